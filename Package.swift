@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// One list for every Swift target: see "Where things go" in CONTRIBUTING.md.
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+/// Tests build with the same language rules, but `#expect` expands to code that strict memory safety would flag.
+let relaxed: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+var targets: [Target] = [
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(name: "SecLang", swiftSettings: strict),
+    .target(
+        name: "Formats",
+        dependencies: [
+            .target(name: "CXML2", condition: .when(traits: ["XML"])),
+            .target(name: "CYAML", condition: .when(traits: ["YAML"])),
+            .target(name: "CZlib", condition: .when(traits: ["Compression"])),
+        ],
+        swiftSettings: strict),
+    .target(name: "PatternMatching", dependencies: ["CPCRE2"], swiftSettings: strict),
+    .target(
+        name: "RuleEngine",
+        dependencies: [
+            "SecLang", "Formats", "PatternMatching", "COpenSSL",
+            .target(name: "CMaxMindDB", condition: .when(traits: ["Geo"])),
+        ],
+        swiftSettings: strict),
+    .target(name: "RuleTools", dependencies: ["SecLang", "Formats", "RuleEngine"], swiftSettings: strict),
+    .executableTarget(
+        name: "portcullis", dependencies: ["SecLang", "Formats", "RuleEngine", "RuleTools"], swiftSettings: strict),
+    .executableTarget(name: "portcullis-dev", swiftSettings: strict),
+
+    .testTarget(name: "SecLangTests", dependencies: ["SecLang"], swiftSettings: relaxed),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: relaxed),
+    .testTarget(name: "PatternMatchingTests", dependencies: ["PatternMatching", "CPCRE2"], swiftSettings: relaxed),
+    .testTarget(
+        name: "RuleEngineTests", dependencies: ["RuleEngine", "SecLang", "Formats", "PatternMatching"],
+        swiftSettings: relaxed),
+    .testTarget(name: "RuleToolsTests", dependencies: ["RuleTools", "RuleEngine"], swiftSettings: relaxed),
+    .testTarget(
+        name: "ConformanceTests", dependencies: ["RuleTools", "RuleEngine", "SecLang", "Formats", "PatternMatching"],
+        swiftSettings: relaxed),
+]
+
+let package = Package(
+    name: "portcullis",
+    products: [
+        .executable(name: "portcullis", targets: ["portcullis"]),
+        .library(name: "RuleEngine", targets: ["RuleEngine"]),
+    ],
+    traits: [
+        .default(enabledTraits: ["XML", "YAML", "Geo", "Compression"]),
+        .trait(name: "XML", description: "XML bodies, XPath targets, @validateSchema and @validateDTD (libxml2)"),
+        .trait(name: "YAML", description: "go-ftw fixtures (libyaml)"),
+        .trait(name: "Geo", description: "@geoLookup (libmaxminddb)"),
+        .trait(name: "Compression", description: "decoding of gzip and deflate bodies (zlib)"),
+    ],
+    targets: targets,
+    swiftLanguageModes: [.v6]
+)
