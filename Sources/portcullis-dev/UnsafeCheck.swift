@@ -1,0 +1,56 @@
+/// Holds the word `unsafe` to the files that may use it.
+///
+/// The compiler makes each unsafe expression say so; this list says who may say it.
+enum UnsafeCheck {
+    /// Paths below `Sources`; an entry that ends in `/` allows a folder.
+    static let allowed: [String] = [
+        "RuleEngine/VM/Scratch.swift",
+        "RuleEngine/VM/ByteMap.swift",
+        "RuleEngine/VM/Arena.swift",
+        "RuleEngine/FileLoader.swift",
+        "RuleEngine/Vocabulary/Support/Digest.swift",
+        "RuleEngine/Vocabulary/Support/Geo.swift",
+        "PatternMatching/PCRE2/",
+        "PatternMatching/Literals/Memmem.swift",
+        "Formats/XMLReader",
+        "Formats/Inflate.swift",
+        "Formats/YAMLReader",
+        "Serving/EventLoop.swift",
+        "PortcullisC/",
+        "ModSecurityC/",
+        "portcullis/StandardStreams.swift",
+        "portcullis-dev/FileTree.swift",
+    ]
+
+    static func problems(in root: FileTree) -> [String] {
+        var problems: [String] = []
+        for path in root.files(below: "Sources", suffix: ".swift") {
+            let inner = path.dropFirst("Sources/".count)
+            if allowed.contains(where: { inner.hasPrefix($0) }) { continue }
+            guard let text = root.read(path) else { continue }
+            for word in SwiftWords.words(of: text) where word.text == "unsafe" {
+                problems.append("\(path):\(word.line): `unsafe` is not allowed in this file")
+            }
+        }
+        return problems
+    }
+}
+
+/// Holds the libraries of the request path to doing without Foundation.
+enum ImportCheck {
+    static let modulesWithoutFoundation = ["SecLang", "Formats", "PatternMatching", "RuleEngine"]
+
+    static func problems(in root: FileTree) -> [String] {
+        var problems: [String] = []
+        for module in modulesWithoutFoundation {
+            for path in root.files(below: "Sources/\(module)", suffix: ".swift") {
+                let words = SwiftWords.words(of: root.read(path) ?? "")
+                for (word, next) in zip(words, words.dropFirst())
+                where word.text == "import" && next.text.hasPrefix("Foundation") {
+                    problems.append("\(path):\(word.line): \(module) does not import Foundation")
+                }
+            }
+        }
+        return problems
+    }
+}
