@@ -1,0 +1,145 @@
+/// Turns a JSON body into arguments: one (name, value) for each leaf, in document order.
+///
+/// Names: `json`, then `.` and the key for a member, `.array_` and the index for an element: `{"b":[1,{"c":null}]}` gives
+/// `json.b.array_0` = `1` and `json.b.array_1.c` = nothing; a scalar document is `json`. Keys are unescaped and not
+/// escaped again. Numbers keep their text, `true` and `false` are their letters, null is empty, strings are unescaped.
+/// Empty containers give nothing. Leaves before an error stay. Source: seclang.md 8.3.
+///
+/// The name is kept in one buffer that grows and shrinks with the path, so reading is linear. Copying names out is not:
+/// n leaves under a path of m bytes are n × m bytes, hence the limit on what may be handed out in total.
+///
+///     var reader = JSONArgumentReader(body, depthLimit: 512, nameLimitBytes: JSONArgumentReader.defaultNameLimitBytes)
+///     while reader.next() { add(reader.name, reader.value) }
+///     if let error = reader.error { … }
+package struct JSONArgumentReader: ~Copyable, ~Escapable {
+    /// The default bound on the sum of all names handed out: 16 MiB.
+    package static let defaultNameLimitBytes = 16 << 20
+
+    /// Where the current leaf's value is.
+    private enum Place {
+        case input(Range<Int>)
+        case scratch
+    }
+
+    /// An open container.
+    private struct Level {
+        /// Length of the container's own name.
+        let nameLength: Int
+        /// Index of the next element; -1 for an object.
+        var nextIndex: Int
+    }
+
+    private var reader: JSONReader
+    private let nameLimitBytes: Int
+    private var nameBytesHandedOut = 0
+    private var path: [UInt8] = Array("json".utf8)
+    private var levels: [Level] = []
+    private var place = Place.input(0..<0)
+    private var scratch: [UInt8] = []
+    /// What ended the reading early; `nil` while reading and after a complete document.
+    package private(set) var error: JSONError?
+
+    /// Starts at the first byte; see `JSONReader` for `depthLimit`.
+    @_lifetime(copy bytes)
+    package init(
+        _ bytes: Span<UInt8>, depthLimit: Int,
+        nameLimitBytes: Int = JSONArgumentReader.defaultNameLimitBytes
+    ) {
+        reader = JSONReader(bytes, depthLimit: depthLimit)
+        self.nameLimitBytes = nameLimitBytes
+    }
+
+    /// The current leaf's name, valid until the next call of `next()`.
+    package var name: Span<UInt8> {
+        @_lifetime(borrow self) get { path.span }
+    }
+
+    /// The current leaf's value, valid until the next call of `next()`.
+    package var value: Span<UInt8> {
+        @_lifetime(borrow self) get {
+            switch place {
+            case .input(let range): reader.bytes.extracting(range)
+            case .scratch: scratch.span
+            }
+        }
+    }
+
+    /// Moves to the next leaf; `false` at the end of the document or at an error.
+    package mutating func next() -> Bool {
+        while error == nil {
+            switch reader.next() {
+            case .objectStart:
+                nameElement()
+                levels.append(Level(nameLength: path.count, nextIndex: -1))
+            case .arrayStart:
+                nameElement()
+                levels.append(Level(nameLength: path.count, nextIndex: 0))
+            case .objectEnd, .arrayEnd:
+                _ = levels.popLast()
+            case .key(let text):
+                nameMember(text)
+            case .string(let text):
+                if text.hasEscapes {
+                    scratch.removeAll(keepingCapacity: true)
+                    JSONString.unescape(reader.bytes.extracting(text.range), into: &scratch)
+                    return leaf(.scratch)
+                }
+                return leaf(.input(text.range))
+            case .number(let range):
+                return leaf(.input(range))
+            case .true:
+                return leaf(.input((reader.offset - 4)..<reader.offset))
+            case .false:
+                return leaf(.input((reader.offset - 5)..<reader.offset))
+            case .null:
+                return leaf(.input(reader.offset..<reader.offset))
+            case .end:
+                return false
+            case .error(let problem):
+                error = problem
+            }
+        }
+        return false
+    }
+
+    private mutating func leaf(_ place: Place) -> Bool {
+        nameElement()
+        guard path.count <= nameLimitBytes - nameBytesHandedOut else {
+            error = JSONError(kind: .tooMuchOutput(limitBytes: nameLimitBytes), offset: reader.offset)
+            return false
+        }
+        nameBytesHandedOut += path.count
+        self.place = place
+        return true
+    }
+
+    /// Inside an array, makes the path that of the next element; elsewhere the key already did.
+    private mutating func nameElement() {
+        guard let level = levels.last, level.nextIndex >= 0 else { return }
+        levels[levels.count - 1].nextIndex += 1
+        path.removeLast(path.count - level.nameLength)
+        path.append(contentsOf: ".array_".utf8)
+        appendDecimal(level.nextIndex)
+    }
+
+    private mutating func nameMember(_ text: JSONText) {
+        guard let level = levels.last else { return }
+        path.removeLast(path.count - level.nameLength)
+        path.append(UInt8(ascii: "."))
+        let raw = reader.bytes.extracting(text.range)
+        if text.hasEscapes {
+            JSONString.unescape(raw, into: &path)
+        } else {
+            for index in raw.indices { path.append(raw[index]) }
+        }
+    }
+
+    private mutating func appendDecimal(_ number: Int) {
+        var divisor = 1
+        while number / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            path.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
+            divisor /= 10
+        }
+    }
+}
