@@ -16,11 +16,6 @@ enum ASCIIByte {
         return folded >= UInt8(ascii: "a") && folded <= UInt8(ascii: "z")
     }
 
-    /// The byte with `A`–`Z` made lower-case.
-    static func lowercased(_ byte: UInt8) -> UInt8 {
-        byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
-    }
-
     /// The value of a hexadecimal digit, or `nil`.
     static func hexValue(_ byte: UInt8) -> UInt8? {
         switch byte {
@@ -56,7 +51,7 @@ extension Span where Element == UInt8 {
         guard offset >= 0, offset <= count, text.utf8.count <= count - offset else { return false }
         var place = offset
         for byte in text.utf8 {
-            guard ASCIIByte.lowercased(self[place]) == byte else { return false }
+            guard asciiLowercased(self[place]) == byte else { return false }
             place += 1
         }
         return true

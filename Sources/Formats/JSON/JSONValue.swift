@@ -55,7 +55,7 @@ package indirect enum JSONValue: Equatable, Sendable {
             case .objectEnd, .arrayEnd: builder.close()
             case .key(let text): builder.key = JSONValue.bytes(of: text, in: bytes)
             case .string(let text): builder.add(.string(JSONValue.bytes(of: text, in: bytes)))
-            case .number(let range): builder.add(.number([UInt8](copying: bytes.extracting(range))))
+            case .number(let range): builder.add(.number(bytes.copied(range)))
             case .true: builder.add(.bool(true))
             case .false: builder.add(.bool(false))
             case .null: builder.add(.null)
@@ -68,11 +68,10 @@ package indirect enum JSONValue: Equatable, Sendable {
     }
 
     private static func bytes(of text: JSONText, in input: Span<UInt8>) -> [UInt8] {
-        let raw = input.extracting(text.range)
-        guard text.hasEscapes else { return [UInt8](copying: raw) }
+        guard text.hasEscapes else { return input.copied(text.range) }
         var result: [UInt8] = []
-        result.reserveCapacity(raw.count)
-        JSONString.unescape(raw, into: &result)
+        result.reserveCapacity(text.range.count)
+        JSONString.unescape(input.extracting(text.range), into: &result)
         return result
     }
 }
@@ -164,14 +163,5 @@ private struct JSONValueBuilder {
         } else {
             levels[last].elements.append(value)
         }
-    }
-}
-
-extension [UInt8] {
-    /// A copy of `bytes`.
-    package init(copying bytes: Span<UInt8>) {
-        self = []
-        reserveCapacity(bytes.count)
-        for index in bytes.indices { append(bytes[index]) }
     }
 }

@@ -29,7 +29,7 @@ extension MultipartReader {
         var hash: UInt32 = 0x811C_9DC5  // FNV-1a
         while end < line.end, body[end] != UInt8(ascii: ":") {
             guard (33...126).contains(body[end]) else { throw .headerNameCharacter }
-            hash = (hash ^ UInt32(ASCIIByte.lowercased(body[end]))) &* 0x0100_0193
+            hash = (hash ^ UInt32(asciiLowercased(body[end]))) &* 0x0100_0193
             end += 1
         }
         guard end < line.end else { throw .headerColonMissing }
@@ -71,7 +71,7 @@ extension MultipartReader {
         let first = bytes(of: one.text)
         let second = bytes(of: other.text)
         for offset in 0..<one.nameLength
-        where ASCIIByte.lowercased(first[offset]) != ASCIIByte.lowercased(second[offset]) { return false }
+        where asciiLowercased(first[offset]) != asciiLowercased(second[offset]) { return false }
         return true
     }
 
