@@ -128,7 +128,9 @@ struct HTTPReaderState: ~Escapable {
             blanksAfterVersion += 1
         }
         var versionStart = rest.upperBound
-        while versionStart > rest.lowerBound, !HTTPByteClasses.isLineBlank(input[versionStart - 1]) { versionStart -= 1 }
+        while versionStart > rest.lowerBound, !HTTPByteClasses.isLineBlank(input[versionStart - 1]) {
+            versionStart -= 1
+        }
         if versionStart == rest.lowerBound {
             // Two parts: a target, unless it can only be a version.
             let looksLikeVersion = rest.count > 5 && input.equalsIgnoringCase(rest.prefix(5), "http/")

@@ -98,19 +98,21 @@ struct XMLInput {
         }
         bytes.reserveCapacity(input.count)
         var index = start
+        var isWellFormed = true
         while index + 1 < input.count {
             var scalar = unit(index)
             index += 2
             if scalar >= 0xD800, scalar < 0xE000 {
                 let low = index + 1 < input.count ? unit(index) : 0
-                guard scalar < 0xDC00, low >= 0xDC00, low < 0xE000 else { break }
+                isWellFormed = scalar < 0xDC00 && low >= 0xDC00 && low < 0xE000
+                guard isWellFormed else { break }
                 scalar = 0x10000 + (scalar - 0xD800) << 10 + (low - 0xDC00)
                 index += 2
             }
             guard let valid = Unicode.Scalar(scalar) else { break }
             bytes.append(contentsOf: UTF8.encode(valid).map(Array.init) ?? [])
         }
-        if index != input.count {
+        if !isWellFormed || index != input.count {
             error = XMLError(kind: .encoding, message: "the document is not well-formed UTF-16", line: 0)
         }
     }

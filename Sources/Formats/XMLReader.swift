@@ -12,7 +12,7 @@ package enum XMLReader {
         let handler = XMLTextHandler(XMLParseState(input: prepared, limits: limits))
         unsafe XMLParser.run(prepared.bytes, handler: handler.state, sax: XMLTextHandler.install, owner: handler)
         var contents = handler.contents
-        contents.error = handler.state.error ?? prepared.error
+        contents.error = prepared.error ?? handler.state.error
         return contents
     }
 }
