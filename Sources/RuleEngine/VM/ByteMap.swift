@@ -32,7 +32,7 @@ func mapBytes(
 /// `input.count` if there is none.
 ///
 /// Blocks without a special byte are copied and tested at vector speed, so a decoder costs next to nothing on text it
-/// has nothing to do to. `isSpecial` should be free of branches (use `!=` and `|` rather than `&&` and `||`).
+/// has nothing to do to. `isSpecial` should be free of branches.
 @inline(__always)
 func copyRun(
     of input: Span<UInt8>, from start: Int, to output: inout OutputSpan<UInt8>, until isSpecial: (UInt8) -> Bool

@@ -54,10 +54,8 @@ package struct TransformationContext: Sendable {
 package enum OutputBound: Sendable, Equatable {
     /// Never longer than the input.
     case inputLength
-    /// At most this many bytes for each input byte.
-    case times(Int)
-    /// At most this many bytes more than the input.
-    case plus(Int)
+    /// At most `times` bytes for each input byte, and `plus` more.
+    case linear(times: Int, plus: Int)
     /// At most this many bytes, however long the input.
     case fixed(Int)
 
@@ -67,8 +65,7 @@ package enum OutputBound: Sendable, Equatable {
     package func capacity(forInputOf count: Int) -> Int {
         switch self {
         case .inputLength: count
-        case .times(let factor): count * factor
-        case .plus(let extra): count + extra
+        case .linear(let factor, let extra): count * factor + extra
         case .fixed(let bytes): bytes
         }
     }

@@ -74,9 +74,7 @@ extension UnicodeMap {
         }
         let hasNumber = offset > start
         while offset < line.count, ASCII.isSpace(line[offset]) { offset += 1 }
-        // A number alone on its line is a header too.
-        guard offset < line.count else { return hasNumber ? number : nil }
-        guard line[offset] == UInt8(ascii: "(") else { return nil }
+        guard offset < line.count, line[offset] == UInt8(ascii: "(") else { return nil }
         return hasNumber ? number : -1
     }
 

@@ -16,7 +16,7 @@ enum URLDecode: TransformationDefinition {
         var offset = 0
         while true {
             offset = copyRun(of: input, from: offset, to: &output) {
-                ($0 == UInt8(ascii: "%")) != ($0 == UInt8(ascii: "+"))
+                $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+")
             }
             guard offset < input.count else { return changed }
             if input[offset] == UInt8(ascii: "+") {

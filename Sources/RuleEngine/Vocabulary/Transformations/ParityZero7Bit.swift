@@ -1,0 +1,19 @@
+/// Makes every byte a seven-bit value with zero parity.
+///
+/// Input: any bytes. Output: as long as the input; the eighth bit is cleared.
+/// Never fails.
+///
+///     SecRule ARGS:data "@contains script" "id:1,phase:2,t:parityZero7bit,deny"
+///
+/// Source: ModSecurity reference manual, `parityZero7bit`.
+enum ParityZero7Bit: TransformationDefinition {
+    static let name: StaticString = "parityZero7bit"
+    static let outputBound: OutputBound = .inputLength
+    static var triggers: ByteSet? { ByteSet((0...255).filter { mapped($0) != $0 }) }
+
+    static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
+        mapBytes(input, into: &output, mapped)
+    }
+
+    private static func mapped(_ byte: UInt8) -> UInt8 { byte & 0x7F }
+}
