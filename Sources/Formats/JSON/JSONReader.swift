@@ -163,7 +163,8 @@ package struct JSONReader: ~Escapable {
     // MARK: - Scalars
 
     /// `text` is the whole literal, its first byte already seen.
-    private mutating func literal<let length: Int>(_ text: InlineArray<length, UInt8>, _ event: JSONEvent) -> JSONEvent {
+    private mutating func literal<let length: Int>(_ text: InlineArray<length, UInt8>, _ event: JSONEvent) -> JSONEvent
+    {
         for index in text.indices {
             guard offset < bytes.count else { return stop(.truncated) }
             guard bytes[offset] == text[index] else { return stop(.unexpectedByte(bytes[offset])) }
@@ -216,7 +217,9 @@ package struct JSONReader: ~Escapable {
             case UInt8(ascii: "\\"):
                 hasEscapes = true
                 let length = JSONString.escapeLength(in: bytes, at: offset)
-                guard length > 0 else { return stopString(JSONString.isCutOff(in: bytes, at: offset) ? .truncated : .unknownEscape) }
+                guard length > 0 else {
+                    return stopString(JSONString.isCutOff(in: bytes, at: offset) ? .truncated : .unknownEscape)
+                }
                 offset += length
             case 0..<0x20:
                 return stopString(.controlByteInString(byte))

@@ -95,30 +95,32 @@ extension MultipartReader {
 
     /// The bytes of a parameter of `line`; a copy only if there are escapes to resolve.
     private mutating func text(of value: ContentDisposition.Value, in line: MultipartText) -> MultipartText {
+        if !value.hasEscapes {
+            switch line {
+            case .body(let range): return .body(value.range.moved(by: range.lowerBound))
+            case .scratch(let range): return .scratch(value.range.moved(by: range.lowerBound))
+            }
+        }
+        let start = scratch.count
+        var offset = value.range.lowerBound
+        while offset < value.range.upperBound {
+            let next = offset + 1 < value.range.upperBound ? byte(offset + 1, of: line) : 0
+            if value.isEscape(byte(offset, of: line), next) { offset += 1 }
+            scratch.append(byte(offset, of: line))
+            offset += 1
+        }
+        return .scratch(start..<scratch.count)
+    }
+
+    private func byte(_ offset: Int, of line: MultipartText) -> UInt8 {
         switch line {
-        case .body(let range):
-            let place = (range.lowerBound + value.range.lowerBound)..<(range.lowerBound + value.range.upperBound)
-            guard value.hasEscapes else { return .body(place) }
-            let start = scratch.count
-            var offset = place.lowerBound
-            while offset < place.upperBound {
-                if value.isEscape(body[offset], offset + 1 < place.upperBound ? body[offset + 1] : 0) { offset += 1 }
-                scratch.append(body[offset])
-                offset += 1
-            }
-            return .scratch(start..<scratch.count)
-        case .scratch(let range):
-            let place = (range.lowerBound + value.range.lowerBound)..<(range.lowerBound + value.range.upperBound)
-            guard value.hasEscapes else { return .scratch(place) }
-            let start = scratch.count
-            var offset = place.lowerBound
-            while offset < place.upperBound {
-                if value.isEscape(scratch[offset], offset + 1 < place.upperBound ? scratch[offset + 1] : 0) { offset += 1 }
-                let byte = scratch[offset]
-                scratch.append(byte)
-                offset += 1
-            }
-            return .scratch(start..<scratch.count)
+        case .body(let range): body[range.lowerBound + offset]
+        case .scratch(let range): scratch[range.lowerBound + offset]
         }
     }
+}
+
+extension Range<Int> {
+    /// The range shifted to the right.
+    fileprivate func moved(by distance: Int) -> Range<Int> { (lowerBound + distance)..<(upperBound + distance) }
 }
