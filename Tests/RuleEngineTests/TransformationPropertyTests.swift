@@ -33,6 +33,15 @@ import Testing
         }
     }
 
+    @Test(arguments: Transformation.allCases.filter { NaiveTransformations.byName($0) != nil })
+    func doesWhatTheWrittenRuleSays(_ transformation: Transformation) throws {
+        let naive = try #require(NaiveTransformations.byName(transformation))
+        for input in Self.inputs(seed: 3) {
+            let output = run(transformation, on: input).output
+            #expect(output.readable == naive(input).readable, "\(transformation.name) of \(input.readable)")
+        }
+    }
+
     @Test(arguments: Transformation.allCases)
     func changesNothingWithoutTriggers(_ transformation: Transformation) {
         guard let triggers = transformation.triggers else { return }
