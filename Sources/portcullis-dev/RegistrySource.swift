@@ -75,7 +75,8 @@ struct RegistrySource {
             value: { $0.conformances.contains("ByteCheckDefinition") ? "true" : "false" })
         out += """
 
-                /// Whether the value passes an operator that looks at nothing but its bytes; `false` for every other operator.
+                /// Whether the value passes an operator that looks at nothing but its bytes; `false` for every other
+                /// operator.
                 package func check(_ value: Span<UInt8>) -> Bool {
                     switch self {
 

@@ -1,9 +1,9 @@
 /// Resolves `.` and `..` segments and repeated separators, without looking at any file system.
 ///
-/// Segments are what stands between separators. Empty ones and `.` are dropped; `..` drops the segment kept before it. Where
-/// there is none, a relative path keeps the `..` and an absolute one ignores it. The result is joined by `/`, begins with
-/// one if the input began with a separator, and ends with one if the input did, unless nothing else is left of a
-/// relative path.
+/// Segments are what stands between separators. Empty ones and `.` are dropped; `..` drops the segment kept before
+/// it. Where there is none, a relative path keeps the `..` and an absolute one ignores it. The result is joined by
+/// `/`, begins with one if the input began with a separator, and ends with one if the input did, unless nothing else
+/// is left of a relative path.
 ///
 /// The output is a subsequence of the input, up to the choice of separator: equal lengths mean nothing was dropped.
 /// Linear: a byte is appended once and removed at most once.

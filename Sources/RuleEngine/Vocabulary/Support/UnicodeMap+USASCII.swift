@@ -1,11 +1,12 @@
 extension UnicodeMap {
     /// The built-in map: the best fit of code page 20127, US-ASCII.
     ///
-    /// Each row gives the ASCII byte for consecutive code points; `?` marks one without (no code point maps to `?` itself).
-    /// Most follow from Unicode's compatibility decomposition, the combining marks left out: Á is A, ² is 2, … is a full
-    /// stop. The rest are what Windows publishes for this code page: strokes and ligatures by their base letter (ø, Æ),
-    /// currency and marks by their looks (¢, ©, ¦), quotation marks and dashes by their ASCII kin. Where that code page
-    /// has no fit although Unicode would decompose the letter (ź, Ǹ), neither has this map: the low byte is used.
+    /// Each row gives the ASCII byte for consecutive code points; `?` marks one without (no code point maps to `?`
+    /// itself). Most follow from Unicode's compatibility decomposition, the combining marks left out: Á is A, ² is 2,
+    /// … is a full stop. The rest are what Windows publishes for this code page: strokes and ligatures by their base
+    /// letter (ø, Æ), currency and marks by their looks (¢, ©, ¦), quotation marks and dashes by their ASCII kin.
+    /// Where that code page has no fit although Unicode would decompose the letter (ź, Ǹ), neither has this map: the
+    /// low byte is used.
     package static let usASCII: UnicodeMap = {
         var map = UnicodeMap()
         for (first, row) in usASCIIRows {

@@ -39,7 +39,8 @@ extension UnicodeMap {
     /// Reads one code page from a map file in the format of `SecUnicodeMapFile`.
     ///
     /// A line that starts with `#` is a comment. A line that holds a name in parentheses, usually after a code page
-    /// number, begins a section; the lines below it hold `HHHH:HH` pairs, the code point and its byte, separated by blanks.
+    /// number, begins a section; the lines below it hold `HHHH:HH` pairs, the code point and its byte, separated by
+    /// blanks.
     package init(parsing text: Span<UInt8>, codePage: Int) throws(ReadError) {
         self.init()
         var isWanted = false

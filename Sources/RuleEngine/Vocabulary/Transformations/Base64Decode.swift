@@ -1,8 +1,8 @@
 /// Decodes Base64 up to the first byte that is none.
 ///
-/// Input: any bytes. Output: the bytes of the longest prefix in the Base64 alphabet, carriage returns and line feeds skipped;
-/// `=` or any other byte ends it. Two characters of an unfinished quantum give one byte, three give two, one gives
-/// nothing, so missing padding loses no data. Never fails.
+/// Input: any bytes. Output: the bytes of the longest prefix in the Base64 alphabet, carriage returns and line feeds
+/// skipped; `=` or any other byte ends it. Two characters of an unfinished quantum give one byte, three give two, one
+/// gives nothing, so missing padding loses no data. Never fails.
 ///
 ///     SecRule ARGS "@contains <?php" "id:1,phase:2,t:base64Decode,deny"
 ///

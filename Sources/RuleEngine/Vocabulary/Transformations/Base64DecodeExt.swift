@@ -1,8 +1,8 @@
 /// Decodes Base64 and ignores whatever does not belong to it.
 ///
-/// Input: any bytes. Output: the bytes that the characters of the alphabet spell, every other byte skipped, `=` too wherever it
-/// stands. Where `=` follows the first character of a quantum and no second `=` follows it, the output is empty. Never
-/// fails.
+/// Input: any bytes. Output: the bytes that the characters of the alphabet spell, every other byte skipped, `=` too
+/// wherever it stands. Where `=` follows the first character of a quantum and no second `=` follows it, the output is
+/// empty. Never fails.
 ///
 ///     SecRule ARGS "@contains <script" "id:1,phase:2,t:base64DecodeExt,deny"
 ///

@@ -1,8 +1,9 @@
 /// Decodes the escape sequences of CSS.
 ///
-/// Input: any bytes. Output: `\` with one to six hexadecimal digits becomes the byte the last two of them spell, plus 0x20
-/// where the number is a full-width form (U+FF01–U+FF5E), and one white-space byte behind the digits is swallowed; `\` with
-/// a line feed vanishes, and so does a `\` at the end; `\` before any other byte leaves that byte. Never fails.
+/// Input: any bytes. Output: `\` with one to six hexadecimal digits becomes the byte the last two of them spell, plus
+/// 0x20 where the number is a full-width form (U+FF01–U+FF5E), and one white-space byte behind the digits is
+/// swallowed; `\` with a line feed vanishes, and so does a `\` at the end; `\` before any other byte leaves that
+/// byte. Never fails.
 ///
 ///     SecRule ARGS "@contains javascript:" "id:1,phase:2,t:cssDecode,t:lowercase,deny"
 ///
@@ -16,7 +17,7 @@ enum CSSDecode: TransformationDefinition {
         var changed = false
         var offset = 0
         while true {
-            offset = copyRun(of: input, from: offset, to: &output) { $0 == UInt8(ascii: "\\") }
+            offset = copyRun(of: input, from: offset, to: &output, until: [UInt8(ascii: "\\")])
             guard offset < input.count else { return changed }
             changed = true
             offset += 1

@@ -1,7 +1,8 @@
 /// Turns every run of white space into one space.
 ///
-/// Input: any bytes. Output: a run of space, `\t`, `\n`, `\v`, `\f`, `\r` and byte A0 becomes one space; the rest is copied.
-/// Byte A0 is a no-break space in Latin-1 and a part of many UTF-8 characters, which this damages. Never fails.
+/// Input: any bytes. Output: a run of space, `\t`, `\n`, `\v`, `\f`, `\r` and byte A0 becomes one space; the rest is
+/// copied. Byte A0 is a no-break space in Latin-1 and a part of many UTF-8 characters, which this damages. Never
+/// fails.
 ///
 ///     SecRule ARGS "@contains union select" "id:1,phase:2,t:lowercase,t:compressWhitespace,deny"
 ///
@@ -12,18 +13,11 @@ enum CompressWhitespace: TransformationDefinition {
     static var triggers: ByteSet? { whiteSpaceOrA0 }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
-        var changed = false
-        var offset = 0
-        while true {
-            offset = copyRun(of: input, from: offset, to: &output, until: isWhiteSpaceOrA0)
-            guard offset < input.count else { return changed }
-            if input[offset] != 0x20 { changed = true }
-            output.append(0x20)
-            offset += 1
-            while offset < input.count, isWhiteSpaceOrA0(input[offset]) {
-                changed = true
-                offset += 1
-            }
+        var followsSpace = false
+        return compactBytes(of: input, from: 0, to: &output) { byte in
+            let isSpace = isWhiteSpaceOrA0(byte)
+            defer { followsSpace = isSpace }
+            return ByteFate(byte: isSpace ? 0x20 : byte, isKept: !(isSpace && followsSpace))
         }
     }
 }

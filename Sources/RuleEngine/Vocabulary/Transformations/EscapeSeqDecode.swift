@@ -1,7 +1,8 @@
 /// Decodes the escape sequences of ANSI C string literals.
 ///
-/// Input: any bytes. Output: `\a \b \f \n \r \t \v` become their control byte, `\xHH` its byte, `\` with one to three octal
-/// digits their value modulo 256; `\` before any other byte vanishes. A lone `\` at the end is copied. Never fails.
+/// Input: any bytes. Output: `\a \b \f \n \r \t \v` become their control byte, `\xHH` its byte, `\` with one to three
+/// octal digits their value modulo 256; `\` before any other byte vanishes. A lone `\` at the end is copied. Never
+/// fails.
 ///
 ///     SecRule ARGS "@rx /etc/passwd" "id:1,phase:2,t:escapeSeqDecode,deny"
 ///
@@ -15,7 +16,7 @@ enum EscapeSeqDecode: TransformationDefinition {
         var changed = false
         var offset = 0
         while true {
-            offset = copyRun(of: input, from: offset, to: &output) { $0 == UInt8(ascii: "\\") }
+            offset = copyRun(of: input, from: offset, to: &output, until: [UInt8(ascii: "\\")])
             guard offset < input.count else { return changed }
             guard offset + 1 < input.count else {
                 output.append(UInt8(ascii: "\\"))

@@ -1,9 +1,9 @@
 /// Decodes numeric character references and the five entities that hide markup.
 ///
-/// Input: any bytes. Output: `&#` with decimal digits, or `&#x` with hexadecimal digits, becomes the low byte of that number;
-/// `&quot`, `&amp`, `&lt`, `&gt` and `&nbsp` (byte A0), in any ASCII case, become their byte. One `;` behind is
-/// swallowed, and may be missing. The name must be the whole run of letters and digits: `&ltfoo;` stays. Everything else
-/// is copied. Never fails.
+/// Input: any bytes. Output: `&#` with decimal digits, or `&#x` with hexadecimal digits, becomes the low byte of that
+/// number; `&quot`, `&amp`, `&lt`, `&gt` and `&nbsp` (byte A0), in any ASCII case, become their byte. One `;` behind
+/// is swallowed, and may be missing. The name must be the whole run of letters and digits: `&ltfoo;` stays.
+/// Everything else is copied. Never fails.
 ///
 ///     SecRule ARGS "@contains <script" "id:1,phase:2,t:htmlEntityDecode,t:lowercase,deny"
 ///
@@ -17,7 +17,7 @@ enum HTMLEntityDecode: TransformationDefinition {
         var changed = false
         var offset = 0
         while true {
-            offset = copyRun(of: input, from: offset, to: &output) { $0 == UInt8(ascii: "&") }
+            offset = copyRun(of: input, from: offset, to: &output, until: [UInt8(ascii: "&")])
             guard offset < input.count else { return changed }
             var end = offset + 1
             guard let byte = reference(in: input, at: &end) else {

@@ -1,8 +1,8 @@
 /// Reads pairs of hexadecimal digits as bytes.
 ///
-/// Input: any bytes. Output: half as long; a last odd digit is dropped. Digits are not checked: any byte from `A` up counts
-/// as a letter (its bit 5 cleared, minus `A`, plus 10), any below as a figure (minus `0`), and the sum is taken modulo
-/// 256. Never fails.
+/// Input: any bytes. Output: half as long; a last odd digit is dropped. Digits are not checked: any byte from `A` up
+/// counts as a letter (its bit 5 cleared, minus `A`, plus 10), any below as a figure (minus `0`), and the sum is
+/// taken modulo 256. Never fails.
 ///
 ///     SecRule ARGS:payload "@contains <?php" "id:1,phase:2,t:hexDecode,deny"
 ///

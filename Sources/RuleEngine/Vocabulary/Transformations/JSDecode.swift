@@ -1,9 +1,9 @@
 /// Decodes the escape sequences of JavaScript string literals.
 ///
-/// Input: any bytes. Output: `\uHHHH` becomes its low byte, plus 0x20 where that makes a full-width form (U+FF01–U+FF5E)
-/// its ASCII twin; `\xHH` its byte; `\` with one to three octal digits its byte, of which only two are read if three
-/// would exceed 0377; `\a \b \f \n \r \t \v` their control byte; `\` before any other byte vanishes. A lone `\` at the end
-/// is copied. Never fails.
+/// Input: any bytes. Output: `\uHHHH` becomes its low byte, plus 0x20 where that makes a full-width form
+/// (U+FF01–U+FF5E) its ASCII twin; `\xHH` its byte; `\` with one to three octal digits its byte, of which only two
+/// are read if three would exceed 0377; `\a \b \f \n \r \t \v` their control byte; `\` before any other byte
+/// vanishes. A lone `\` at the end is copied. Never fails.
 ///
 ///     SecRule ARGS "@contains document.cookie" "id:1,phase:2,t:jsDecode,t:lowercase,deny"
 ///
@@ -17,7 +17,7 @@ enum JSDecode: TransformationDefinition {
         var changed = false
         var offset = 0
         while true {
-            offset = copyRun(of: input, from: offset, to: &output) { $0 == UInt8(ascii: "\\") }
+            offset = copyRun(of: input, from: offset, to: &output, until: [UInt8(ascii: "\\")])
             guard offset < input.count else { return changed }
             guard offset + 1 < input.count else {
                 output.append(UInt8(ascii: "\\"))
@@ -55,7 +55,8 @@ func octalByte(in input: Span<UInt8>, at offset: inout Int, maxDigits: Int) -> U
     return value
 }
 
-/// The control byte that C and JavaScript write as `\a`, `\b`, `\f`, `\n`, `\r`, `\t` or `\v`; `nil` for every other letter.
+/// The control byte that C and JavaScript write as `\a`, `\b`, `\f`, `\n`, `\r`, `\t` or `\v`; `nil` for every other
+/// letter.
 func controlByte(forEscape letter: UInt8) -> UInt8? {
     switch letter {
     case UInt8(ascii: "a"): 0x07

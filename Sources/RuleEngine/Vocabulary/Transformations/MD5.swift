@@ -1,7 +1,7 @@
 /// Gives the MD5 digest.
 ///
-/// Input: any bytes. Output: the raw digest, 16 bytes; follow with `hexEncode` to read it. Where the cryptographic library
-/// has the algorithm switched off, the output is empty. Never fails.
+/// Input: any bytes. Output: the raw digest, 16 bytes; follow with `hexEncode` to read it. Where the cryptographic
+/// library has the algorithm switched off, the output is empty. Never fails.
 ///
 ///     SecRule FILES_TMP_CONTENT "@pmFromFile known-md5.data" "id:1,phase:2,t:md5,t:hexEncode,deny"
 ///

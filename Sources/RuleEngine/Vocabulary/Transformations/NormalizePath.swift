@@ -1,9 +1,9 @@
 /// Resolves `//`, `/./` and `/../` in a path.
 ///
-/// Input: any bytes, as a path with `/` between segments. Output: empty and `.` segments are dropped, `..` drops the segment
-/// before it; a relative path keeps the `..` it can't resolve, an absolute one ignores them at its root. A leading slash
-/// stays, a trailing one too unless a relative path has nothing else left. Only whole segments count: `/a/foo../bar` and
-/// `/a/...` stay. Never fails.
+/// Input: any bytes, as a path with `/` between segments. Output: empty and `.` segments are dropped, `..` drops the
+/// segment before it; a relative path keeps the `..` it can't resolve, an absolute one ignores them at its root. A
+/// leading slash stays, a trailing one too unless a relative path has nothing else left. Only whole segments count:
+/// `/a/foo../bar` and `/a/...` stay. Never fails.
 ///
 ///     SecRule REQUEST_FILENAME "@beginsWith /admin/" "id:1,phase:1,t:normalizePath,deny"
 ///

@@ -1,7 +1,7 @@
 /// Makes every byte a seven-bit value with even parity.
 ///
-/// Input: any bytes. Output: as long as the input; the eighth bit is set where the whole byte has an odd number of one bits, and cleared elsewhere.
-/// Never fails.
+/// Input: any bytes. Output: as long as the input; the eighth bit is set where the whole byte has an odd number of
+/// one bits, and cleared elsewhere. Never fails.
 ///
 ///     SecRule ARGS:data "@contains script" "id:1,phase:2,t:parityEven7bit,deny"
 ///

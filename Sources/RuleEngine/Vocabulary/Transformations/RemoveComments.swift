@@ -1,11 +1,12 @@
 /// Removes comments of C, HTML and SQL.
 ///
-/// Input: any bytes. Output: from `/*` to the next `*/` and from `<!--` to the next `-->` is left out; an unclosed one runs
-/// to the end and leaves one space; `--` or `#` outside of them ends the output. Never fails.
+/// Input: any bytes. Output: from `/*` to the next `*/` and from `<!--` to the next `-->` is left out; an unclosed
+/// one runs to the end and leaves one space; `--` or `#` outside of them ends the output. Never fails.
 ///
 ///     SecRule ARGS "@contains unionselect" "id:1,phase:2,t:lowercase,t:removeComments,deny"
 ///
-/// Source: ModSecurity reference manual, `removeComments`, without its slip of copying the byte behind a comment unseen.
+/// Source: ModSecurity reference manual, `removeComments`, without its slip of copying the byte behind a comment
+/// unseen.
 enum RemoveComments: TransformationDefinition {
     static let name: StaticString = "removeComments"
     static let outputBound: OutputBound = .inputLength
@@ -16,10 +17,9 @@ enum RemoveComments: TransformationDefinition {
         var changed = false
         var offset = 0
         while true {
-            offset = copyRun(of: input, from: offset, to: &output) {
-                $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "-")
-                    || $0 == UInt8(ascii: "#")
-            }
+            offset = copyRun(
+                of: input, from: offset, to: &output,
+                until: [UInt8(ascii: "/"), UInt8(ascii: "<"), UInt8(ascii: "-"), UInt8(ascii: "#")])
             guard offset < input.count else { return changed }
             let commentEnd: Int?
             if spells(CommentMarker.open, in: input, at: offset) {

@@ -1,7 +1,7 @@
 /// Removes the markers of comments and leaves what they enclose.
 ///
-/// Input: any bytes. Output: the input without `/*`, `*/`, `<!--`, `-->`, `--` and `#`, taken from left to right, the longest
-/// first where several fit. What a removal brings together is not looked at again. Never fails.
+/// Input: any bytes. Output: the input without `/*`, `*/`, `<!--`, `-->`, `--` and `#`, taken from left to right, the
+/// longest first where several fit. What a removal brings together is not looked at again. Never fails.
 ///
 ///     SecRule ARGS "@contains select" "id:1,phase:2,t:lowercase,t:removeCommentsChar,deny"
 ///
@@ -15,10 +15,9 @@ enum RemoveCommentsChar: TransformationDefinition {
         var changed = false
         var offset = 0
         while true {
-            offset = copyRun(of: input, from: offset, to: &output) {
-                $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "-")
-                    || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "*")
-            }
+            offset = copyRun(
+                of: input, from: offset, to: &output,
+                until: [UInt8(ascii: "/"), UInt8(ascii: "<"), UInt8(ascii: "-"), UInt8(ascii: "#"), UInt8(ascii: "*")])
             guard offset < input.count else { return changed }
             let length = markerLength(in: input, at: offset)
             if length == 0 {

@@ -11,6 +11,7 @@ enum RemoveNulls: TransformationDefinition {
     static var triggers: ByteSet? { ByteSet([0x00]) }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
-        removeBytes(of: input, to: &output) { $0 == 0x00 }
+        let start = copyRun(of: input, from: 0, to: &output, until: [0x00])
+        return compactBytes(of: input, from: start, to: &output) { ByteFate(byte: $0, isKept: $0 != 0x00) }
     }
 }

@@ -12,6 +12,6 @@ enum RemoveWhitespace: TransformationDefinition {
     static var triggers: ByteSet? { whiteSpaceOrA0 }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
-        removeBytes(of: input, to: &output, where: isWhiteSpaceOrA0)
+        compactBytes(of: input, from: 0, to: &output) { ByteFate(byte: $0, isKept: !isWhiteSpaceOrA0($0)) }
     }
 }

@@ -1,7 +1,7 @@
 /// Turns every C-style comment into one space.
 ///
-/// Input: any bytes. Output: from `/*` to the next `*/` becomes one space; comments don't nest; an unclosed comment runs to
-/// the end and becomes one space too; a `*/` outside a comment stays. Never fails.
+/// Input: any bytes. Output: from `/*` to the next `*/` becomes one space; comments don't nest; an unclosed comment
+/// runs to the end and becomes one space too; a `*/` outside a comment stays. Never fails.
 ///
 ///     SecRule ARGS "@rx union\s+select" "id:1,phase:2,t:lowercase,t:replaceComments,deny"
 ///
@@ -16,7 +16,7 @@ enum ReplaceComments: TransformationDefinition {
         var changed = false
         var offset = 0
         while true {
-            offset = copyRun(of: input, from: offset, to: &output) { $0 == UInt8(ascii: "/") }
+            offset = copyRun(of: input, from: offset, to: &output, until: [UInt8(ascii: "/")])
             guard offset < input.count else { return changed }
             guard spells(CommentMarker.open, in: input, at: offset) else {
                 output.append(UInt8(ascii: "/"))

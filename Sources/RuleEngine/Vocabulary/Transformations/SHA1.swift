@@ -1,7 +1,7 @@
 /// Gives the SHA-1 digest.
 ///
-/// Input: any bytes. Output: the raw digest, 20 bytes; follow with `hexEncode` to read it. Where the cryptographic library
-/// has the algorithm switched off, the output is empty. Never fails.
+/// Input: any bytes. Output: the raw digest, 20 bytes; follow with `hexEncode` to read it. Where the cryptographic
+/// library has the algorithm switched off, the output is empty. Never fails.
 ///
 ///     SecRule FILES_TMP_CONTENT "@pmFromFile known-sha1.data" "id:1,phase:2,t:sha1,t:hexEncode,deny"
 ///

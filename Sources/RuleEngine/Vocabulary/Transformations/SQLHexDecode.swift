@@ -1,7 +1,7 @@
 /// Decodes SQL's hexadecimal literals where they stand.
 ///
-/// Input: any bytes. Output: `0x` (or `0X`) with at least one pair of hexadecimal digits becomes the bytes of as many pairs as
-/// follow; the rest, an odd last digit included, is copied. Never fails.
+/// Input: any bytes. Output: `0x` (or `0X`) with at least one pair of hexadecimal digits becomes the bytes of as many
+/// pairs as follow; the rest, an odd last digit included, is copied. Never fails.
 ///
 ///     SecRule ARGS "@contains information_schema" "id:1,phase:2,t:sqlHexDecode,t:lowercase,deny"
 ///
@@ -16,7 +16,7 @@ enum SQLHexDecode: TransformationDefinition {
         var changed = false
         var offset = 0
         while true {
-            offset = copyRun(of: input, from: offset, to: &output) { $0 == UInt8(ascii: "0") }
+            offset = copyRun(of: input, from: offset, to: &output, until: [UInt8(ascii: "0")])
             guard offset < input.count else { return changed }
             guard offset + 1 < input.count, input[offset + 1] | 0x20 == UInt8(ascii: "x"),
                 var byte = percentEncodedByte(in: input, at: offset + 1)

@@ -1,7 +1,7 @@
 /// Removes white space from both ends.
 ///
-/// Input: any bytes. Output: the input without leading and trailing space, `\t`, `\n`, `\v`, `\f` and `\r`; NUL and byte A0 are not
-/// white space here. Never fails.
+/// Input: any bytes. Output: the input without leading and trailing space, `\t`, `\n`, `\v`, `\f` and `\r`; NUL and
+/// byte A0 are not white space here. Never fails.
 ///
 ///     SecRule ARGS:lang "!@within en de fr" "id:1,phase:2,t:trim,deny"
 ///

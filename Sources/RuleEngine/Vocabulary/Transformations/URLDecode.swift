@@ -1,7 +1,7 @@
 /// Decodes `%HH` and `+` as browsers send them in query strings and forms.
 ///
-/// Input: any bytes. Output: `%` with two hexadecimal digits becomes that byte, `+` a space. A `%` without two digits is
-/// copied alone and decoding goes on at the next byte; `%uHHHH` is not touched (see `urlDecodeUni`). Never fails.
+/// Input: any bytes. Output: `%` with two hexadecimal digits becomes that byte, `+` a space. A `%` without two digits
+/// is copied alone and decoding goes on at the next byte; `%uHHHH` is not touched (see `urlDecodeUni`). Never fails.
 ///
 ///     SecRule REQUEST_URI_RAW "@contains ../" "id:1,phase:1,t:urlDecode,deny"
 ///
@@ -15,9 +15,7 @@ enum URLDecode: TransformationDefinition {
         var changed = false
         var offset = 0
         while true {
-            offset = copyRun(of: input, from: offset, to: &output) {
-                $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+")
-            }
+            offset = copyRun(of: input, from: offset, to: &output, until: [UInt8(ascii: "%"), UInt8(ascii: "+")])
             guard offset < input.count else { return changed }
             if input[offset] == UInt8(ascii: "+") {
                 output.append(0x20)

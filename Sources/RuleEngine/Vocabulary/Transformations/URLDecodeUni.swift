@@ -1,8 +1,8 @@
 /// Decodes `%HH`, `+` and Microsoft's `%uHHHH`.
 ///
-/// Input: any bytes. Output: as `urlDecode`, and `%u` (or `%U`) with four hexadecimal digits becomes one byte: the one the
-/// Unicode map has for it, else its low byte, plus 0x20 where that makes a full-width form (U+FF01–U+FF5E) its ASCII
-/// twin. A `%u` without four digits is copied as it stands. Never fails.
+/// Input: any bytes. Output: as `urlDecode`, and `%u` (or `%U`) with four hexadecimal digits becomes one byte: the
+/// one the Unicode map has for it, else its low byte, plus 0x20 where that makes a full-width form (U+FF01–U+FF5E)
+/// its ASCII twin. A `%u` without four digits is copied as it stands. Never fails.
 ///
 /// The map is the best fit to US-ASCII unless `SecUnicodeMapFile` names another, so `%u00e9` (é) becomes `e`.
 ///
@@ -20,9 +20,7 @@ enum URLDecodeUni: ContextualTransformationDefinition {
         var changed = false
         var offset = 0
         while true {
-            offset = copyRun(of: input, from: offset, to: &output) {
-                $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+")
-            }
+            offset = copyRun(of: input, from: offset, to: &output, until: [UInt8(ascii: "%"), UInt8(ascii: "+")])
             guard offset < input.count else { return changed }
             if input[offset] == UInt8(ascii: "+") {
                 output.append(0x20)

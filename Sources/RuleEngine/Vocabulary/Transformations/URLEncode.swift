@@ -1,7 +1,7 @@
 /// Encodes as `application/x-www-form-urlencoded` does.
 ///
-/// Input: any bytes. Output: a space becomes `+`; ASCII letters, digits and `*` stay; every other byte becomes `%` and two
-/// small hexadecimal digits. At most three times as long as the input. Never fails.
+/// Input: any bytes. Output: a space becomes `+`; ASCII letters, digits and `*` stay; every other byte becomes `%`
+/// and two small hexadecimal digits. At most three times as long as the input. Never fails.
 ///
 ///     SecRule REQUEST_HEADERS:X-Path "@streq %2fadmin" "id:1,phase:1,t:urlEncode,deny"
 ///

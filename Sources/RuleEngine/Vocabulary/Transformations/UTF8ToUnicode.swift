@@ -1,9 +1,9 @@
 /// Writes multi-byte UTF-8 sequences as `%uHHHH`, so that `urlDecodeUni` can turn them into their best-fit ASCII bytes.
 ///
-/// Input: any bytes. Output: a complete sequence of two to four bytes becomes `%u` and its number in at least four small
-/// hexadecimal digits (five or six above U+FFFF). Overlong forms and surrogates count as sequences: C0 AF comes out as
-/// `%u002f`. ASCII, and bytes that begin no complete sequence, are copied. At most three times as long as the input.
-/// Never fails.
+/// Input: any bytes. Output: a complete sequence of two to four bytes becomes `%u` and its number in at least four
+/// small hexadecimal digits (five or six above U+FFFF). Overlong forms and surrogates count as sequences: C0 AF comes
+/// out as `%u002f`. ASCII, and bytes that begin no complete sequence, are copied. At most three times as long as the
+/// input. Never fails.
 ///
 ///     SecRule ARGS "@contains <script" "id:1,phase:2,t:utf8toUnicode,t:urlDecodeUni,deny"
 ///
@@ -17,7 +17,7 @@ enum UTF8ToUnicode: TransformationDefinition {
         var changed = false
         var offset = 0
         while true {
-            offset = copyRun(of: input, from: offset, to: &output) { $0 >= 0x80 }
+            offset = copyASCIIRun(of: input, from: offset, to: &output)
             guard offset < input.count else { return changed }
             let lead = input[offset]
             let length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF8 ? 4 : 1
