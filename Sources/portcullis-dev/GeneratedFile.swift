@@ -22,7 +22,8 @@ struct GeneratedFile {
 
     /// The manual page of one kind: a section per item, from its doc comment.
     private static func manualPage(of kind: VocabularyKind, items: [VocabularyItem]) -> String {
-        var text = "# \(kind.folder)\n\nGenerated from the doc comments in `Sources/RuleEngine/Vocabulary/\(kind.folder)`"
+        var text =
+            "# \(kind.folder)\n\nGenerated from the doc comments in `Sources/RuleEngine/Vocabulary/\(kind.folder)`"
         text += " by `make generate`. Do not edit.\n"
         for item in items.sorted(by: { $0.name.lowercased() < $1.name.lowercased() }) {
             text += "\n## \(item.name)\n\n"

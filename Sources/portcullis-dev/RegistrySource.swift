@@ -5,12 +5,15 @@ struct RegistrySource {
 
     var text: String {
         var out = "// Written by `make generate` from the files in Vocabulary/\(kind.folder). Do not edit.\n\n"
+        if kind.dispatch == .transformations { out += "package import PatternMatching\n\n" }
         out += "/// \(kind.summary).\n///\n"
         out += "/// The order is alphabetical and not a stable format: anything saved carries names.\n"
         out += "package enum \(kind.enumName): \(items.count > 256 ? "UInt16" : "UInt8"), CaseIterable, Sendable {\n"
         for item in items { out += "    case \(item.caseName)\n" }
         out += "\n" + names + "\n" + lookup + "\n"
-        out += property("definition", type: "any \(kind.definition).Type", comment: definitionComment) { "\($0.typeName).self" }
+        out += property("definition", type: "any \(kind.definition).Type", comment: definitionComment) {
+            "\($0.typeName).self"
+        }
         switch kind.dispatch {
         case .none: break
         case .computedVariables: out += "\n" + computedVariables
@@ -95,9 +98,10 @@ struct RegistrySource {
                     switch self {
 
             """
-        return out + cases(conformingTo: "ComputedVariableDefinition", otherwise: "break") {
-            "\($0.typeName).write(facts, to: &output)"
-        }
+        return out
+            + cases(conformingTo: "ComputedVariableDefinition", otherwise: "break") {
+                "\($0.typeName).write(facts, to: &output)"
+            }
     }
 
     /// The cases of a switch over the items that conform to a protocol, and one for all the others.
@@ -106,7 +110,8 @@ struct RegistrySource {
     ) -> String {
         var out = ""
         let (conforming, others) = (
-            items.filter { $0.conformances.contains(definition) }, items.filter { !$0.conformances.contains(definition) }
+            items.filter { $0.conformances.contains(definition) },
+            items.filter { !$0.conformances.contains(definition) }
         )
         for item in conforming { out += "        case .\(item.caseName): \(value(item))\n" }
         if !others.isEmpty {

@@ -47,7 +47,8 @@ import Testing
         guard let triggers = transformation.triggers else { return }
         for input in Self.inputs(seed: 2) {
             let harmless = input.filter { !triggers.contains($0) }
-            #expect(run(transformation, on: harmless).output == harmless, "\(transformation.name) of \(harmless.readable)")
+            #expect(
+                run(transformation, on: harmless).output == harmless, "\(transformation.name) of \(harmless.readable)")
         }
     }
 
@@ -72,7 +73,8 @@ import Testing
     func treatsBlockEdgesLikeAnyPlace(_ transformation: Transformation) {
         let special = Array("%41&lt;\\41 /*c*/ \0+A0x41".utf8) + [0xC3, 0xA9]
         let shape: [Transformation] = [
-            .base64Decode, .base64DecodeExt, .base64Encode, .hexDecode, .length, .md5, .sha1, .normalizePath, .normalizePathWin,
+            .base64Decode, .base64DecodeExt, .base64Encode, .hexDecode, .length, .md5, .sha1, .normalizePath,
+            .normalizePathWin,
         ]
         guard !shape.contains(transformation) else { return }
         let expected = run(transformation, on: [UInt8(ascii: "q")] + special).output

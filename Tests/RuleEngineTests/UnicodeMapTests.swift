@@ -52,7 +52,8 @@ import Testing
         #expect((UInt16.min...UInt16.max).count { map[$0] != nil } == 370)
         #expect((UInt16.min...0x9F).allSatisfy { map[$0] == nil })
         let fits: [(UInt16, Character)] = [
-            (0xE9, "e"), (0xD8, "O"), (0x152, "O"), (0x17E, "z"), (0x2018, "'"), (0x201D, "\""), (0x2013, "-"), (0x2039, "<"),
+            (0xE9, "e"), (0xD8, "O"), (0x152, "O"), (0x17E, "z"), (0x2018, "'"), (0x201D, "\""), (0x2013, "-"),
+            (0x2039, "<"),
             (0x2122, "T"), (0xFF0F, "/"), (0xFF5E, "~"), (0x332, "_"), (0x2026, "."), (0xA0, " "),
         ]
         for (codePoint, character) in fits { #expect(map[codePoint] == character.asciiValue, "U+\(codePoint)") }

@@ -1,3 +1,5 @@
+package import PatternMatching
+
 /// A transformation: a total function from byte strings to byte strings.
 ///
 /// It never fails, whatever the bytes. It sees no request, only its input, so equal inputs give equal outputs and the

@@ -1,5 +1,7 @@
 // Written by `make generate` from the files in Vocabulary/Transformations. Do not edit.
 
+package import PatternMatching
+
 /// Every transformation a rule can name, except `none`, which the compiler resolves.
 ///
 /// The order is alphabetical and not a stable format: anything saved carries names.

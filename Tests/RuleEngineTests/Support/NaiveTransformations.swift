@@ -94,7 +94,9 @@ enum NaiveTransformations {
             let value = digits.reduce(0) { ($0 * 10 + Int($1) - 0x30) % 256 }
             return (withSemicolon(2 + digits.count), [UInt8(value)])
         }
-        let name = rest.dropFirst().prefix { $0 < 0x80 && Character(UnicodeScalar($0)).isLetter || (0x30...0x39).contains($0) }
+        let name = rest.dropFirst().prefix {
+            $0 < 0x80 && Character(UnicodeScalar($0)).isLetter || (0x30...0x39).contains($0)
+        }
         let bytes: [String: UInt8] = ["quot": 0x22, "amp": 0x26, "lt": 0x3C, "gt": 0x3E, "nbsp": 0xA0]
         guard let byte = bytes[text(name).lowercased()] else { return nil }
         return (withSemicolon(1 + name.count), [byte])
@@ -108,7 +110,9 @@ enum NaiveTransformations {
 
     static func javaScriptStep(_ rest: [UInt8]) -> (consumed: Int, output: [UInt8])? {
         guard starts(rest, "\\"), rest.count > 1 else { return nil }
-        if starts(rest, "\\u"), let number = hexNumber(rest.dropFirst(2), exactly: 4) { return (6, [fullWidth(number)]) }
+        if starts(rest, "\\u"), let number = hexNumber(rest.dropFirst(2), exactly: 4) {
+            return (6, [fullWidth(number)])
+        }
         if starts(rest, "\\x"), let number = hexNumber(rest.dropFirst(2), exactly: 2) { return (4, [UInt8(number)]) }
         var octal = octalDigits(rest)
         if let value = Int(text(octal), radix: 8), value > 255 { octal.removeLast() }
@@ -131,14 +135,17 @@ enum NaiveTransformations {
         guard !digits.isEmpty else { return (2, rest[1] == 0x0A ? [] : [rest[1]]) }
         let all = text(digits).lowercased()
         var byte = Int(all.suffix(2), radix: 16) ?? 0
-        let isLong = digits.count == 4 || (digits.count == 5 && all.hasPrefix("0")) || (digits.count == 6 && all.hasPrefix("00"))
+        let isLong =
+            digits.count == 4 || (digits.count == 5 && all.hasPrefix("0")) || (digits.count == 6 && all.hasPrefix("00"))
         if isLong, all.dropLast(2).hasSuffix("ff"), byte > 0, byte < 0x5F { byte += 0x20 }
         let blank = rest.dropFirst(1 + digits.count).first.map(isBlank) == true ? 1 : 0
         return (1 + digits.count + blank, [UInt8(byte)])
     }
 
     static func utf8Step(_ rest: [UInt8]) -> (consumed: Int, output: [UInt8])? {
-        let bits = rest.prefix(4).map { text("0000000".utf8.prefix(8 - String($0, radix: 2).count)) + String($0, radix: 2) }
+        let bits = rest.prefix(4).map {
+            text("0000000".utf8.prefix(8 - String($0, radix: 2).count)) + String($0, radix: 2)
+        }
         for (length, mark) in [(2, "110"), (3, "1110"), (4, "11110")]
         where bits[0].hasPrefix(mark) && bits.count >= length && bits[1..<length].allSatisfy({ $0.hasPrefix("10") }) {
             let payload = bits[0].dropFirst(mark.count) + bits[1..<length].map { $0.dropFirst(2) }.joined()
@@ -157,12 +164,16 @@ enum NaiveTransformations {
 
     static func commentStep(_ rest: [UInt8], leaving space: String) -> (consumed: Int, output: [UInt8])? {
         guard starts(rest, "/*") else { return nil }
-        for end in rest.indices.dropFirst(2) where starts(Array(rest[end...]), "*/") { return (end + 2, Array(space.utf8)) }
+        for end in rest.indices.dropFirst(2) where starts(Array(rest[end...]), "*/") {
+            return (end + 2, Array(space.utf8))
+        }
         return (rest.count, [0x20])
     }
 
     static func markerStep(_ rest: [UInt8]) -> (consumed: Int, output: [UInt8])? {
-        for marker in ["<!--", "-->", "/*", "*/", "--", "#"] where starts(rest, marker) { return (marker.utf8.count, []) }
+        for marker in ["<!--", "-->", "/*", "*/", "--", "#"] where starts(rest, marker) {
+            return (marker.utf8.count, [])
+        }
         return nil
     }
 

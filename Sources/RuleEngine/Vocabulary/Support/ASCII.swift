@@ -1,10 +1,7 @@
-/// Classes of single bytes that the rule language shares. Bytes above 0x7F belong to none of them.
-enum ASCII {
-    /// `A`–`Z` become `a`–`z`; every other byte stays.
-    static func lowercased(_ byte: UInt8) -> UInt8 {
-        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte  // wraps on purpose: one comparison tests both ends
-    }
+internal import PatternMatching
 
+/// More classes of single bytes that the rule language shares. Bytes above 0x7F belong to none of them.
+extension ASCII {
     /// `a`–`z` become `A`–`Z`; every other byte stays.
     static func uppercased(_ byte: UInt8) -> UInt8 {
         byte &- UInt8(ascii: "a") < 26 ? byte & 0xDF : byte  // wraps on purpose: one comparison tests both ends
@@ -16,8 +13,6 @@ enum ASCII {
     }
 
     static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }  // wraps on purpose
-
-    static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }  // wraps on purpose
 
     static func isOctalDigit(_ byte: UInt8) -> Bool { byte & 0xF8 == 0x30 }
 

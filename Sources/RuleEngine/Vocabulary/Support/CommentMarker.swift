@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// The byte sequences that open and close comments.
 enum CommentMarker {
     /// `/*`
@@ -12,7 +14,7 @@ enum CommentMarker {
     static var dashes: [2 of UInt8] { [0x2D, 0x2D] }
 
     /// A byte of each marker and the `#`; the commoner `/`, `<`, `!` and `>` do nothing without one of these.
-    static var triggers: ByteSet { ByteSet([UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "#")]) }
+    static var triggers: ByteSet { ByteSet("*-#") }
 }
 
 /// Whether `word` stands at `offset`.

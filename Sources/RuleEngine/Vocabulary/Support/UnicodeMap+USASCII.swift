@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 extension UnicodeMap {
     /// The built-in map: the best fit of code page 20127, US-ASCII.
     ///

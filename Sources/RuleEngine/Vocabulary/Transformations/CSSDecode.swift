@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Decodes the escape sequences of CSS.
 ///
 /// Input: any bytes. Output: `\` with one to six hexadecimal digits becomes the byte the last two of them spell, plus
@@ -11,7 +13,7 @@
 enum CSSDecode: TransformationDefinition {
     static let name: StaticString = "cssDecode"
     static let outputBound: OutputBound = .inputLength
-    static var triggers: ByteSet? { ByteSet([UInt8(ascii: "\\")]) }
+    static var triggers: ByteSet? { ByteSet("\\") }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
         var changed = false

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Undoes the ways to write one command line in many.
 ///
 /// Input: any bytes. Output: `"`, `'`, `\` and `^` vanish; a run of spaces, commas, semicolons, tabs, carriage

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Turns every run of white space into one space.
 ///
 /// Input: any bytes. Output: a run of space, `\t`, `\n`, `\v`, `\f`, `\r` and byte A0 becomes one space; the rest is

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Decodes the escape sequences of ANSI C string literals.
 ///
 /// Input: any bytes. Output: `\a \b \f \n \r \t \v` become their control byte, `\xHH` its byte, `\` with one to three
@@ -10,7 +12,7 @@
 enum EscapeSeqDecode: TransformationDefinition {
     static let name: StaticString = "escapeSeqDecode"
     static let outputBound: OutputBound = .inputLength
-    static var triggers: ByteSet? { ByteSet([UInt8(ascii: "\\")]) }
+    static var triggers: ByteSet? { ByteSet("\\") }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
         var changed = false

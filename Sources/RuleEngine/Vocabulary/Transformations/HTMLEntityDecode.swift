@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Decodes numeric character references and the five entities that hide markup.
 ///
 /// Input: any bytes. Output: `&#` with decimal digits, or `&#x` with hexadecimal digits, becomes the low byte of that
@@ -11,7 +13,7 @@
 enum HTMLEntityDecode: TransformationDefinition {
     static let name: StaticString = "htmlEntityDecode"
     static let outputBound: OutputBound = .inputLength
-    static var triggers: ByteSet? { ByteSet([UInt8(ascii: "&")]) }
+    static var triggers: ByteSet? { ByteSet("&") }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
         var changed = false

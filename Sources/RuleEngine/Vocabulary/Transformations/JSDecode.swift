@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Decodes the escape sequences of JavaScript string literals.
 ///
 /// Input: any bytes. Output: `\uHHHH` becomes its low byte, plus 0x20 where that makes a full-width form
@@ -11,7 +13,7 @@
 enum JSDecode: TransformationDefinition {
     static let name: StaticString = "jsDecode"
     static let outputBound: OutputBound = .inputLength
-    static var triggers: ByteSet? { ByteSet([UInt8(ascii: "\\")]) }
+    static var triggers: ByteSet? { ByteSet("\\") }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
         var changed = false

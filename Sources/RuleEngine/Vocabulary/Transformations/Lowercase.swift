@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Turns ASCII capital letters into small ones.
 ///
 /// Input: any bytes. Output: as long as the input; bytes outside `A`–`Z` stay, so UTF-8 text keeps its accented
@@ -9,7 +11,7 @@
 enum Lowercase: TransformationDefinition {
     static let name: StaticString = "lowercase"
     static let outputBound: OutputBound = .inputLength
-    static var triggers: ByteSet? { ByteSet(UInt8(ascii: "A")...UInt8(ascii: "Z")) }
+    static var triggers: ByteSet? { .uppercase }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
         mapBytes(input, into: &output, ASCII.lowercased)

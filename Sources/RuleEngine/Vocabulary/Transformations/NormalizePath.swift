@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Resolves `//`, `/./` and `/../` in a path.
 ///
 /// Input: any bytes, as a path with `/` between segments. Output: empty and `.` segments are dropped, `..` drops the
@@ -12,7 +14,7 @@ enum NormalizePath: TransformationDefinition {
     static let name: StaticString = "normalizePath"
     static let aliases: [StaticString] = ["normalisePath"]
     static let outputBound: OutputBound = .inputLength
-    static var triggers: ByteSet? { ByteSet([UInt8(ascii: "/"), UInt8(ascii: ".")]) }
+    static var triggers: ByteSet? { ByteSet("/.") }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
         normalizePath(input, to: &output) { $0 == UInt8(ascii: "/") }

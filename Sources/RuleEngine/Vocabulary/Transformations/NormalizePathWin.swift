@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Resolves `\\`, `\.\` and `\..\` in a Windows path and writes it with slashes.
 ///
 /// Input: any bytes, as a path with `\` or `/` between segments. Output: as `normalizePath`, with `/` between segments.
@@ -10,7 +12,7 @@ enum NormalizePathWin: TransformationDefinition {
     static let name: StaticString = "normalizePathWin"
     static let aliases: [StaticString] = ["normalisePathWin"]
     static let outputBound: OutputBound = .inputLength
-    static var triggers: ByteSet? { ByteSet([UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: ".")]) }
+    static var triggers: ByteSet? { ByteSet("/\\.") }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
         var hasBackslash = false

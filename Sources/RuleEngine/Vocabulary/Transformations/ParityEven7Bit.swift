@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Makes every byte a seven-bit value with even parity.
 ///
 /// Input: any bytes. Output: as long as the input; the eighth bit is set where the whole byte has an odd number of

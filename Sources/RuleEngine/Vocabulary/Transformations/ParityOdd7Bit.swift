@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Makes every byte a seven-bit value with odd parity.
 ///
 /// Input: any bytes. Output: as long as the input; the eighth bit is cleared where the whole byte has an odd number

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Removes comments of C, HTML and SQL.
 ///
 /// Input: any bytes. Output: from `/*` to the next `*/` and from `<!--` to the next `-->` is left out; an unclosed

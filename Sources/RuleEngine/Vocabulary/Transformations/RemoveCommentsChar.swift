@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Removes the markers of comments and leaves what they enclose.
 ///
 /// Input: any bytes. Output: the input without `/*`, `*/`, `<!--`, `-->`, `--` and `#`, taken from left to right, the
@@ -37,7 +39,9 @@ enum RemoveCommentsChar: TransformationDefinition {
         case UInt8(ascii: "/"): spells(CommentMarker.open, in: input, at: offset) ? 2 : 0
         case UInt8(ascii: "*"): spells(CommentMarker.close, in: input, at: offset) ? 2 : 0
         case UInt8(ascii: "<"): spells(CommentMarker.openMarkup, in: input, at: offset) ? 4 : 0
-        default: spells(CommentMarker.closeMarkup, in: input, at: offset) ? 3 : spells(CommentMarker.dashes, in: input, at: offset) ? 2 : 0
+        default:
+            spells(CommentMarker.closeMarkup, in: input, at: offset)
+                ? 3 : spells(CommentMarker.dashes, in: input, at: offset) ? 2 : 0
         }
     }
 }

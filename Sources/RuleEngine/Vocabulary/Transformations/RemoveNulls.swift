@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Removes every NUL byte.
 ///
 /// Input: any bytes. Output: the other bytes, in order. Never fails.

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Removes white space.
 ///
 /// Input: any bytes. Output: the input without space, `\t`, `\n`, `\v`, `\f`, `\r` and byte A0 (a no-break space in

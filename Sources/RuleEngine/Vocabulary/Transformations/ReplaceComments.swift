@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Turns every C-style comment into one space.
 ///
 /// Input: any bytes. Output: from `/*` to the next `*/` becomes one space; comments don't nest; an unclosed comment
@@ -10,7 +12,7 @@ enum ReplaceComments: TransformationDefinition {
     static let name: StaticString = "replaceComments"
     static let outputBound: OutputBound = .inputLength
     /// A slash alone does nothing, and asterisks are rarer than slashes.
-    static var triggers: ByteSet? { ByteSet([UInt8(ascii: "*")]) }
+    static var triggers: ByteSet? { ByteSet("*") }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
         var changed = false

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Turns every NUL byte into a space.
 ///
 /// Input: any bytes. Output: as long as the input. Never fails.

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Decodes SQL's hexadecimal literals where they stand.
 ///
 /// Input: any bytes. Output: `0x` (or `0X`) with at least one pair of hexadecimal digits becomes the bytes of as many
@@ -10,7 +12,7 @@ enum SQLHexDecode: TransformationDefinition {
     static let name: StaticString = "sqlHexDecode"
     static let outputBound: OutputBound = .inputLength
     /// A zero alone does nothing, and is commoner than an x.
-    static var triggers: ByteSet? { ByteSet([UInt8(ascii: "x"), UInt8(ascii: "X")]) }
+    static var triggers: ByteSet? { ByteSet("xX") }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
         var changed = false

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Removes white space from the beginning.
 ///
 /// Input: any bytes. Output: the input without leading space, `\t`, `\n`, `\v`, `\f` and `\r`; NUL and byte A0 are not
@@ -9,7 +11,7 @@
 enum TrimLeft: TransformationDefinition {
     static let name: StaticString = "trimLeft"
     static let outputBound: OutputBound = .inputLength
-    static var triggers: ByteSet? { ByteSet([0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D]) }
+    static var triggers: ByteSet? { .whitespace }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
         trimWhitespace(input, to: &output, left: true, right: false)

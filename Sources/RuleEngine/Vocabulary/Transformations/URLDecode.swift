@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Decodes `%HH` and `+` as browsers send them in query strings and forms.
 ///
 /// Input: any bytes. Output: `%` with two hexadecimal digits becomes that byte, `+` a space. A `%` without two digits
@@ -9,7 +11,7 @@
 enum URLDecode: TransformationDefinition {
     static let name: StaticString = "urlDecode"
     static let outputBound: OutputBound = .inputLength
-    static var triggers: ByteSet? { ByteSet([UInt8(ascii: "%"), UInt8(ascii: "+")]) }
+    static var triggers: ByteSet? { ByteSet("%+") }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
         var changed = false

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Decodes `%HH`, `+` and Microsoft's `%uHHHH`.
 ///
 /// Input: any bytes. Output: as `urlDecode`, and `%u` (or `%U`) with four hexadecimal digits becomes one byte: the
@@ -12,7 +14,7 @@
 enum URLDecodeUni: ContextualTransformationDefinition {
     static let name: StaticString = "urlDecodeUni"
     static let outputBound: OutputBound = .inputLength
-    static var triggers: ByteSet? { ByteSet([UInt8(ascii: "%"), UInt8(ascii: "+")]) }
+    static var triggers: ByteSet? { ByteSet("%+") }
 
     static func apply(
         _ input: Span<UInt8>, to output: inout OutputSpan<UInt8>, context: borrowing TransformationContext

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Encodes as `application/x-www-form-urlencoded` does.
 ///
 /// Input: any bytes. Output: a space becomes `+`; ASCII letters, digits and `*` stay; every other byte becomes `%`

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Writes multi-byte UTF-8 sequences as `%uHHHH`, so that `urlDecodeUni` can turn them into their best-fit ASCII bytes.
 ///
 /// Input: any bytes. Output: a complete sequence of two to four bytes becomes `%u` and its number in at least four

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Turns ASCII small letters into capitals.
 ///
 /// Input: any bytes. Output: as long as the input; bytes outside `a`–`z` stay. Never fails.
@@ -8,7 +10,7 @@
 enum Uppercase: TransformationDefinition {
     static let name: StaticString = "uppercase"
     static let outputBound: OutputBound = .inputLength
-    static var triggers: ByteSet? { ByteSet(UInt8(ascii: "a")...UInt8(ascii: "z")) }
+    static var triggers: ByteSet? { .lowercase }
 
     static func apply(_ input: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Bool {
         mapBytes(input, into: &output, ASCII.uppercased)
