@@ -13,21 +13,26 @@ package enum Base64 {
 
     /// Appends the encoding of `bytes` to `output`.
     package static func encode(_ bytes: Span<UInt8>, variant: Variant = .standard, into output: inout [UInt8]) {
+        let isPadded = variant == .standard
+        let alphabet = isPadded ? standardAlphabet : urlSafeAlphabet
+        let characters = alphabet.span
         var offset = 0
         while bytes.count - offset >= 3 {
             let group = UInt32(bytes[offset]) << 16 | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2])
-            append(group, characters: 4, variant: variant, to: &output)
+            output.append(characters[Int(group >> 18)])
+            output.append(characters[Int(group >> 12 & 0x3F)])
+            output.append(characters[Int(group >> 6 & 0x3F)])
+            output.append(characters[Int(group & 0x3F)])
             offset += 3
         }
-        switch bytes.count - offset {
-        case 1:
-            append(UInt32(bytes[offset]) << 16, characters: 2, variant: variant, to: &output)
-        case 2:
-            let group = UInt32(bytes[offset]) << 16 | UInt32(bytes[offset + 1]) << 8
-            append(group, characters: 3, variant: variant, to: &output)
-        default:
-            break
-        }
+        let left = bytes.count - offset
+        guard left > 0 else { return }
+        let group = UInt32(bytes[offset]) << 16 | (left > 1 ? UInt32(bytes[offset + 1]) << 8 : 0)
+        output.append(characters[Int(group >> 18)])
+        output.append(characters[Int(group >> 12 & 0x3F)])
+        if left > 1 { output.append(characters[Int(group >> 6 & 0x3F)]) }
+        guard isPadded else { return }
+        for _ in left..<3 { output.append(UInt8(ascii: "=")) }
     }
 
     /// Appends the bytes that `text` encodes to `output` and returns `true`; leaves `output` as it was and returns
@@ -72,26 +77,9 @@ package enum Base64 {
         return false
     }
 
-    private static func append(_ group: UInt32, characters: Int, variant: Variant, to output: inout [UInt8]) {
-        for index in 0..<4 {
-            if index < characters {
-                let sextet = UInt8(truncatingIfNeeded: group >> UInt32(18 - 6 * index)) & 0x3F
-                output.append(character(for: sextet, variant: variant))
-            } else if variant == .standard {
-                output.append(UInt8(ascii: "="))
-            }
-        }
-    }
-
-    private static func character(for sextet: UInt8, variant: Variant) -> UInt8 {
-        switch sextet {
-        case 0..<26: UInt8(ascii: "A") + sextet
-        case 26..<52: UInt8(ascii: "a") + (sextet - 26)
-        case 52..<62: UInt8(ascii: "0") + (sextet - 52)
-        case 62: variant == .standard ? UInt8(ascii: "+") : UInt8(ascii: "-")
-        default: variant == .standard ? UInt8(ascii: "/") : UInt8(ascii: "_")
-        }
-    }
+    private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
+    private static let standardAlphabet = letters + Array("+/".utf8)
+    private static let urlSafeAlphabet = letters + Array("-_".utf8)
 
     private static func value(of character: UInt8, variant: Variant) -> UInt8? {
         switch character {

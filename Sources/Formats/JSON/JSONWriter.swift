@@ -126,7 +126,9 @@ package struct JSONWriter: Sendable {
 
     private mutating func appendQuoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 { appendEscaped(byte, isUTF8: true) }
+        for byte in text.utf8 {
+            if JSONWriter.isPlain(byte) || byte >= 0x80 { bytes.append(byte) } else { appendEscaped(byte) }
+        }
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -134,24 +136,30 @@ package struct JSONWriter: Sendable {
     private mutating func appendQuoted(_ text: Span<UInt8>) -> Bool {
         let isUTF8 = UTF8Validation.isValid(text)
         bytes.append(UInt8(ascii: "\""))
-        for index in text.indices { appendEscaped(text[index], isUTF8: isUTF8) }
+        for index in text.indices {
+            let byte = text[index]
+            if JSONWriter.isPlain(byte) || (isUTF8 && byte >= 0x80) { bytes.append(byte) } else { appendEscaped(byte) }
+        }
         bytes.append(UInt8(ascii: "\""))
         return isUTF8
     }
 
-    private mutating func appendEscaped(_ byte: UInt8, isUTF8: Bool) {
+    /// Printable ASCII that needs no escape.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    @inline(never)
+    private mutating func appendEscaped(_ byte: UInt8) {
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-            bytes.append(UInt8(ascii: "\\"))
-            bytes.append(byte)
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): appendShortEscape(byte)
         case 0x08: appendShortEscape(UInt8(ascii: "b"))
         case 0x09: appendShortEscape(UInt8(ascii: "t"))
         case 0x0A: appendShortEscape(UInt8(ascii: "n"))
         case 0x0C: appendShortEscape(UInt8(ascii: "f"))
         case 0x0D: appendShortEscape(UInt8(ascii: "r"))
-        case 0x00..<0x20, 0x7F: appendUnicodeEscape(byte)
-        case 0x20..<0x7F: bytes.append(byte)
-        default: if isUTF8 { bytes.append(byte) } else { appendUnicodeEscape(byte) }
+        default: appendUnicodeEscape(byte)
         }
     }
 
