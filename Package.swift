@@ -60,6 +60,20 @@ var targets: [Target] = [
         swiftSettings: relaxed),
 ]
 
+/// Fuzz targets exist only when FUZZ is set: libFuzzer brings `main`, so a plain build could not link them.
+///
+/// Each is one file under Fuzz/; see Fuzz/run.
+let fuzzTargets: [(name: String, file: String, dependencies: [Target.Dependency])] = [
+    ("fuzz-transformations", "Transformations.swift", ["RuleEngine", "PatternMatching"])
+]
+if Context.environment["FUZZ"] != nil {
+    targets += fuzzTargets.map { target in
+        .executableTarget(
+            name: target.name, dependencies: target.dependencies, path: "Fuzz", sources: [target.file],
+            swiftSettings: relaxed + [.unsafeFlags(["-parse-as-library"])])
+    }
+}
+
 let package = Package(
     name: "portcullis",
     products: [
