@@ -43,7 +43,7 @@ var targets: [Target] = [
             .target(name: "CMaxMindDB", condition: .when(traits: ["Geo"])),
         ],
         swiftSettings: strict),
-    .target(name: "RuleTools", dependencies: ["SecLang", "Formats", "RuleEngine"], swiftSettings: strict),
+    .target(name: "RuleTools", dependencies: ["SecLang", "Formats", "PatternMatching", "RuleEngine"], swiftSettings: strict),
     .executableTarget(
         name: "portcullis", dependencies: ["SecLang", "Formats", "RuleEngine", "RuleTools"], swiftSettings: strict),
     .executableTarget(name: "portcullis-dev", swiftSettings: strict),
@@ -54,7 +54,7 @@ var targets: [Target] = [
     .testTarget(
         name: "RuleEngineTests", dependencies: ["RuleEngine", "SecLang", "Formats", "PatternMatching"],
         swiftSettings: relaxed),
-    .testTarget(name: "RuleToolsTests", dependencies: ["RuleTools", "RuleEngine"], swiftSettings: relaxed),
+    .testTarget(name: "RuleToolsTests", dependencies: ["RuleTools", "RuleEngine", "Formats"], swiftSettings: relaxed),
     .testTarget(
         name: "ConformanceTests", dependencies: ["RuleTools", "RuleEngine", "SecLang", "Formats", "PatternMatching"],
         swiftSettings: relaxed),
