@@ -23,10 +23,12 @@ package struct Resolver {
         builder = ConfigurationBuilder(context: CompileContext(sources: sources))
     }
 
-    /// Resolves everything in the tree.
-    package static func resolve(_ tree: RuleTree, sources: SourceMap) -> Result {
+    /// Resolves everything in the trees, in order.
+    package static func resolve(_ trees: [RuleTree], sources: SourceMap) -> Result {
         var resolver = Resolver(sources)
-        for entry in tree.entries { resolver.take(entry) }
+        for tree in trees {
+            for entry in tree.entries { resolver.take(entry) }
+        }
         resolver.closeDanglingChain()
         let entries = RuleEditor.apply(
             resolver.builder.edits, to: resolver.builder.entries, diagnostics: &resolver.diagnostics)

@@ -38,7 +38,9 @@ public final class Transaction {
     package var argumentCount = 0
     package var hasArgumentOverflow = false
     package var hasURLEncodedError = false
-    package var responseBodyIsInspected = false
+    package var responseMimeTypeIsListed = false
+    /// Whether the response's body is kept and shown to rules.
+    package var responseBodyIsInspected: Bool { responseMimeTypeIsListed && machine.settings.responseBodyAccess }
 
     init(engine: Engine) {
         self.engine = engine
@@ -72,7 +74,7 @@ public final class Transaction {
         argumentCount = 0
         hasArgumentOverflow = false
         hasURLEncodedError = false
-        responseBodyIsInspected = false
+        responseMimeTypeIsListed = false
     }
 
     // MARK: What the engine is told

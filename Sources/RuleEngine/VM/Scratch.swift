@@ -98,3 +98,20 @@ extension Span<UInt8> {
         }
     }
 }
+
+extension StaticString {
+    /// The text's bytes, in order.
+    ///
+    /// Safety: a static string's bytes live as long as the program.
+    package var bytesInOrder: Span<UInt8> {
+        @_lifetime(immortal) get {
+            let span = unsafe Span(_unsafeStart: utf8Start, count: utf8CodeUnitCount)
+            return unsafe _overrideLifetime(span, copying: ())
+        }
+    }
+}
+
+extension Arena {
+    /// A copy of a constant text; empty when the arena is exhausted.
+    package func append(_ text: StaticString) -> ByteRef { append(text.bytesInOrder) ?? .empty }
+}

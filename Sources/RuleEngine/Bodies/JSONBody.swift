@@ -1,0 +1,43 @@
+internal import Formats
+
+extension Transaction {
+    /// Every leaf becomes an argument named by its path.
+    func parseJSON() {
+        let arena = machine.arena
+        var reader = JSONArgumentReader(
+            arena.bytes(requestBody), depthLimit: engine.program.configuration.requestBodyJSONDepthLimit)
+        while reader.next() {
+            guard admitArgument() else { return }
+            machine.appendElement(name: keep(reader.name), value: keep(reader.value), to: .argsPost)
+        }
+        if let error = reader.error {
+            let text = "JSON parsing error: \(error.text)"
+            failBody(text, processor: text)
+        }
+    }
+
+    /// `XML:/*` and `XML://@*`; the tree for other paths is made when a rule asks.
+    func parseXML() {
+        #if XML
+            let arena = machine.arena
+            let contents = XMLReader.read(arena.bytes(requestBody))
+            machine.appendElement(name: arena.append("/*"), value: keep(contents.rootText.span), to: .xmlText)
+            let attributeName = arena.append("//@*")
+            let attributes = keep(contents.attributeBytes.span)
+            var start = 0
+            for end in contents.attributeEnds where end <= attributes.count {
+                machine.appendElement(name: attributeName, value: attributes.slice(start, end), to: .xmlAttributes)
+                start = end
+            }
+            if !engine.program.xpaths.isEmpty || !engine.program.xmlConstraints.isEmpty {
+                machine.xml = XMLBody([UInt8](copying: arena.bytes(requestBody)))
+            }
+            if let error = contents.error {
+                let text = "XML parsing error: \(error.message)"
+                failBody(text, processor: text)
+            }
+        #else
+            failBody("XML parsing error: this build has no XML support", processor: "no XML support")
+        #endif
+    }
+}

@@ -1,0 +1,110 @@
+internal import Synchronization
+package import PatternMatching
+public import SecLang
+
+/// A loaded rule set, ready to judge transactions. Immutable, shared by all threads, replaced whole on reload.
+public final class Engine: Sendable {
+    package let program: Program
+    package let options: EngineOptions
+    package let services: EngineServices
+    private let transactionCounter = Mutex<UInt64>(0)
+    private let uniqueIDSeed: UInt64
+
+    package init(program: Program, options: EngineOptions, services: EngineServices) {
+        self.program = program
+        self.options = options
+        self.services = services
+        var generator = SystemRandomNumberGenerator()
+        uniqueIDSeed = generator.next()
+    }
+
+    /// What loading came to.
+    public struct LoadResult: Sendable {
+        /// `nil` when there are errors among the diagnostics.
+        public var engine: Engine?
+        public var diagnostics: [Diagnostic]
+        /// The files that were read; diagnostics point into them.
+        public var sources: SourceMap
+    }
+
+    /// Loads rule files in order; each path is a file, a directory (its `*.conf`) or a glob.
+    ///
+    /// - Parameter preludes: texts loaded before the files, with the names that diagnostics show.
+    public static func load(
+        _ paths: [String], preludes: [(name: String, text: [UInt8])] = [], loader: any SourceLoader,
+        options: EngineOptions = EngineOptions(), services: EngineServices,
+        override: ((inout ConfigurationOverride) -> Void)? = nil
+    ) throws(SourceLoadError) -> LoadResult {
+        var sources = SourceMap(loader: loader)
+        var roots: [SourceFile] = []
+        for prelude in preludes { roots.append(try sources.add(prelude.text, path: prelude.name)) }
+        let before = sources.loadTree(roots: roots)
+        let files = try sources.loadTree(paths)
+        var diagnostics = before.diagnostics + files.diagnostics
+        let resolved = Resolver.resolve([before.tree, files.tree], sources: sources)
+        diagnostics += resolved.diagnostics
+        var ready = resolved
+        if let override {
+            var change = ConfigurationOverride()
+            override(&change)
+            if let mode = change.engineMode { ready.configuration.engine = mode }
+        }
+        guard !diagnostics.contains(where: { $0.severity == .error }) else {
+            return LoadResult(engine: nil, diagnostics: diagnostics, sources: sources)
+        }
+        let policy: JITPolicy = options.compilesPatternsEagerly ? .onLoad : .onFirstUse
+        let lowered = Lowering.lower(ready, sources: sources, jitPolicy: policy)
+        diagnostics += lowered.diagnostics
+        var services = services
+        #if Geo
+            if services.geo == nil, let path = ready.configuration.geoDatabasePath {
+                do throws(GeoDatabaseError) {
+                    services.geo = try GeoDatabase(path: path)
+                } catch {
+                    diagnostics.append(
+                        Diagnostic(
+                            .missingFile, at: SourceSpan(file: .detached, start: 0, end: 0), error.explanation(path)))
+                }
+            }
+        #endif
+        guard let program = lowered.program, !diagnostics.contains(where: { $0.severity == .error }) else {
+            return LoadResult(engine: nil, diagnostics: diagnostics, sources: sources)
+        }
+        return LoadResult(
+            engine: Engine(program: program, options: options, services: services), diagnostics: diagnostics,
+            sources: sources)
+    }
+
+    /// A transaction of its own; make one per worker and reuse it with ``Transaction/reset()``.
+    public func makeTransaction() -> Transaction { Transaction(engine: self) }
+
+    /// A name that differs from transaction to transaction and process to process: 32 hex digits.
+    func makeUniqueID() -> [UInt8] {
+        let number = transactionCounter.withLock { counter in
+            counter &+= 1  // 2^64 transactions
+            return counter
+        }
+        func mixed(_ value: UInt64) -> UInt64 {  // SplitMix64's finaliser (Steele, Lea, Flood 2014); wraps on purpose
+            var value = value
+            value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+            value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+            return value ^ value >> 31
+        }
+        let high = mixed(uniqueIDSeed &+ number)
+        let low = mixed(high ^ number)
+        var text: [UInt8] = []
+        for word in [high, low] {
+            for shift in stride(from: 60, through: 0, by: -4) {
+                let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 0x0F
+                text.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+            }
+        }
+        return text
+    }
+}
+
+/// What a host may force upon a configuration after the files were read.
+public struct ConfigurationOverride: Sendable {
+    /// `--engine`.
+    public var engineMode: EngineMode?
+}
