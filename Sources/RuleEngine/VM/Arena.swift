@@ -1,0 +1,161 @@
+internal import Glibc
+
+/// Bytes of a transaction: where they stand in its ``Arena``. Meaningless after the arena's reset.
+package struct ByteRef: BitwiseCopyable, Sendable, Equatable {
+    package var offset: Int
+    package var count: Int
+
+    package static let empty = ByteRef(offset: 0, count: 0)
+
+    @inlinable
+    package init(offset: Int, count: Int) {
+        self.offset = offset
+        self.count = count
+    }
+
+    /// The part from `start` up to, not including, `end`, both counted from this value's first byte.
+    package func slice(_ start: Int, _ end: Int) -> ByteRef {
+        precondition(start >= 0 && start <= end && end <= count, "a slice lies within its bytes")
+        return ByteRef(offset: offset + start, count: end - start)
+    }
+}
+
+/// A transaction's memory: one reserved range of addresses that is handed out from the bottom up.
+///
+/// Reserving costs nothing; the kernel gives memory only for pages that are touched. So the range never moves, a
+/// ``ByteRef`` stays good until ``reset()``, large values can be dropped (``discard(_:)``) and made again in the same
+/// place, and a reset gives everything above a small working set back.
+///
+/// Safety: `base` is valid for `capacity` bytes from `init` to `deinit`; every access checks its range against `used`,
+/// bytes below `used` were written, and nothing below `used` is written again but by ``restore(_:_:)`` of the
+/// same bytes. One thread uses an arena at a time.
+@safe
+package final class Arena {
+    private let base: UnsafeMutableRawPointer
+    private let capacity: Int
+    private let limit: Int
+    private var used = 0
+    /// The highest `used` since memory was last given back.
+    private var highWater = 0
+    /// Set when a request for bytes was refused; stays until the reset.
+    package private(set) var isExhausted = false
+
+    /// What stays resident over a reset, in bytes.
+    private static let keptBytes = 1 << 20
+    private static let pageBytes = 4096
+
+    /// Reserves `limit` bytes of address space, or as much as the system grants of it (at least 1 MiB).
+    package init(limitBytes: Int) {
+        var size = max(limitBytes, 1 << 20)
+        while true {
+            let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+            if let address = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), unsafe address != MAP_FAILED {
+                unsafe base = address
+                break
+            }
+            precondition(size > 1 << 20, "not even 1 MiB of address space can be had")
+            size /= 2
+        }
+        capacity = size
+        limit = size
+    }
+
+    deinit { unsafe munmap(base, capacity) }
+
+    /// Bytes handed out so far.
+    package var usedBytes: Int { used }
+
+    /// The bytes at `ref`.
+    @_lifetime(borrow self)
+    package func bytes(_ ref: ByteRef) -> Span<UInt8> {
+        precondition(ref.offset >= 0 && ref.count >= 0 && ref.offset <= used - ref.count, "bytes of this arena")
+        let start = unsafe UnsafePointer((base + ref.offset).assumingMemoryBound(to: UInt8.self))
+        let span = unsafe Span(_unsafeStart: start, count: ref.count)
+        return unsafe _overrideLifetime(span, borrowing: self)
+    }
+
+    /// Room for up to `bound` bytes, which `body` fills; `nil` when the limit is reached.
+    @inline(always)
+    package func build(bound: Int, _ body: (inout OutputSpan<UInt8>) -> Void) -> ByteRef? {
+        guard bound >= 0, bound <= limit - used else {
+            isExhausted = true
+            return nil
+        }
+        let offset = used
+        let start = unsafe (base + offset).assumingMemoryBound(to: UInt8.self)
+        let buffer = unsafe UnsafeMutableBufferPointer(start: start, count: bound)
+        var output = unsafe OutputSpan<UInt8>(buffer: buffer, initializedCount: 0)
+        // The body may read what stands below `used`, but must not hand out more of this arena.
+        body(&output)
+        let count = unsafe output.finalize(for: buffer)
+        used = offset + count
+        return ByteRef(offset: offset, count: count)
+    }
+
+    /// A copy of `bytes`; `nil` when the limit is reached.
+    package func append(_ bytes: Span<UInt8>) -> ByteRef? {
+        let count = bytes.count
+        guard count <= limit - used else {
+            isExhausted = true
+            return nil
+        }
+        let offset = used
+        if count > 0 {
+            unsafe bytes.withUnsafeBytes { source in
+                unsafe (base + offset).copyMemory(from: source.baseAddress!, byteCount: count)
+            }
+        }
+        used = offset + count
+        return ByteRef(offset: offset, count: count)
+    }
+
+    /// Grows `ref`, which must be the last bytes handed out, by `bytes`; `nil` when the limit is reached.
+    package func extend(_ ref: ByteRef, with bytes: Span<UInt8>) -> ByteRef? {
+        precondition(ref.offset + ref.count == used, "only the last bytes can grow")
+        guard let added = append(bytes) else { return nil }
+        return ByteRef(offset: ref.offset, count: ref.count + added.count)
+    }
+
+    /// Takes back `ref`, which must be the last bytes handed out.
+    package func release(_ ref: ByteRef) {
+        precondition(ref.offset + ref.count == used, "only the last bytes can be taken back")
+        highWater = max(highWater, used)
+        used = ref.offset
+    }
+
+    /// Gives the memory of a large value back to the system; its bytes read as unspecified until restored.
+    package func discard(_ ref: ByteRef) {
+        precondition(ref.offset >= 0 && ref.offset <= used - ref.count, "bytes of this arena")
+        let first = (ref.offset + Self.pageBytes - 1) & ~(Self.pageBytes - 1)
+        let end = (ref.offset + ref.count) & ~(Self.pageBytes - 1)
+        guard end > first else { return }
+        unsafe madvise(base + first, end - first, MADV_DONTNEED)
+    }
+
+    /// Writes the bytes of a discarded value again. `body` must produce exactly the bytes that stood there.
+    package func restore(_ ref: ByteRef, bound: Int, _ body: (inout OutputSpan<UInt8>) -> Void) -> Bool {
+        // Built above everything else first: the transformation may need more room than its result.
+        guard let copy = build(bound: bound, body), copy.count == ref.count else { return false }
+        unsafe (base + ref.offset).copyMemory(from: base + copy.offset, byteCount: ref.count)
+        release(copy)
+        discardUnused()
+        return true
+    }
+
+    /// Forgets all bytes; memory beyond a small working set goes back to the system.
+    package func reset() {
+        highWater = max(highWater, used)
+        used = 0
+        isExhausted = false
+        discardUnused()
+    }
+
+    private func discardUnused() {
+        let high = max(highWater, used)
+        let floor = max(Self.keptBytes, (used + Self.pageBytes - 1) & ~(Self.pageBytes - 1))
+        guard high > floor else { return }
+        let end = min(capacity, (high + Self.pageBytes - 1) & ~(Self.pageBytes - 1))
+        unsafe madvise(base + floor, end - floor, MADV_DONTNEED)
+        highWater = used
+    }
+}

@@ -1,0 +1,302 @@
+internal import PatternMatching
+
+/// A distinct byte string of one transaction. Values with the same bytes share it, whatever they are called and
+/// whichever transformations made them.
+package struct ContentID: BitwiseCopyable, Sendable, Equatable {
+    package var rawValue: UInt32
+
+    /// Not asked for yet.
+    package static let none = ContentID(rawValue: .max)
+}
+
+/// The distinct byte strings of one transaction: each is transformed once per transformation and scanned once by
+/// the prefilter, however many rules look at it.
+///
+/// A transformation that changes nothing answers the same id, so that a harmless value stays one content through
+/// every chain of transformations. Large results are given back to the system once they exceed a budget and made
+/// again, from the content they came from, when somebody reads them (``bytes(of:)``).
+package struct ContentTable: ~Copyable {
+    private struct Content: BitwiseCopyable {
+        var ref: ByteRef
+        var hash: UInt64
+        /// Byte classes that occur; 0 until asked for.
+        var signature: UInt64
+        /// Where the condition bits begin; -1 until scanned.
+        var bits: Int32
+        /// What this content was made from, for large copies; `none` for others.
+        var parent: ContentID
+        var transformation: UInt8
+        var isDiscarded: Bool
+        var hasSignature: Bool
+        /// Its place in the index.
+        var slot: UInt32
+    }
+
+    private struct Derived: BitwiseCopyable {
+        var key: UInt64
+        var result: ContentID
+    }
+
+    package let arena: Arena
+    private let conditions: ConditionSet
+    private let unicodeMap: UnicodeMap?
+    private var triggerMasks = ScratchBuffer<UInt64>(minimumCapacity: 64)
+    private var contents = ScratchBuffer<Content>(minimumCapacity: 1024)
+    private var bits = ScratchBuffer<UInt64>(minimumCapacity: 8192)
+    private var conditionScratch: ConditionScratch
+
+    /// Open addressing, content index + 1, 0 is free.
+    private var index = ScratchBuffer<UInt32>(minimumCapacity: 2048)
+    private var indexMask = 2047
+    /// Results of transformations that changed something, by content and transformation.
+    private var derived = ScratchBuffer<Derived>(minimumCapacity: 2048)
+    private var derivedMask = 2047
+    private var derivedCount = 0
+
+    /// Large copies, oldest first, and how many bytes of them are resident.
+    private var largeCopies = ScratchBuffer<ContentID>()
+    private var largeBytes = 0
+    private let largeCopyBytes: Int
+    /// Set per transaction from its own size.
+    package var largeBudgetBytes = 16 << 20
+
+    /// Bytes that the prefilter scanned since the reset.
+    package private(set) var scannedBytes = 0
+    /// Transformations that had to run since the reset.
+    package private(set) var transformationRuns = 0
+
+    package init(arena: Arena, conditions: ConditionSet, unicodeMap: UnicodeMap?, options: EngineOptions) {
+        self.arena = arena
+        self.conditions = conditions
+        self.unicodeMap = unicodeMap
+        largeCopyBytes = options.largeCopyBytes
+        conditionScratch = ConditionScratch(for: conditions)
+        index.append(repeating: 0, count: 2048)
+        derived.append(repeating: Derived(key: .max, result: .none), count: 2048)
+        for transformation in Transformation.allCases {
+            triggerMasks.append(transformation.triggers.map { conditions.mask(for: $0) } ?? .max)
+        }
+    }
+
+    package var count: Int { contents.count }
+
+    package func ref(of id: ContentID) -> ByteRef { contents[Int(id.rawValue)].ref }
+
+    /// The bytes of a content, made again if they had been given back.
+    package mutating func resident(_ id: ContentID) -> ByteRef {
+        let content = contents[Int(id.rawValue)]
+        if content.isDiscarded { restore(id) }
+        return content.ref
+    }
+
+    /// The content with the bytes at `ref`, which must be in this table's arena.
+    package mutating func intern(_ ref: ByteRef) -> ContentID {
+        let hash = ByteHash.hash(arena.bytes(ref))
+        return intern(ref, hash: hash, parent: .none, transformation: 0).id
+    }
+
+    private mutating func intern(
+        _ ref: ByteRef, hash: UInt64, parent: ContentID, transformation: UInt8
+    ) -> (id: ContentID, isNew: Bool) {
+        var slot = Int(truncatingIfNeeded: hash) & indexMask
+        while true {
+            let entry = index[slot]
+            if entry == 0 { break }
+            let known = contents[Int(entry) - 1]
+            if known.hash == hash, known.ref.count == ref.count {
+                let candidate = ContentID(rawValue: entry - 1)
+                if known.isDiscarded { restore(candidate) }
+                if arena.bytes(known.ref).equals(arena.bytes(ref)) { return (candidate, false) }
+            }
+            slot = (slot + 1) & indexMask
+        }
+        let id = ContentID(rawValue: UInt32(contents.count))
+        contents.append(
+            Content(
+                ref: ref, hash: hash, signature: 0, bits: -1, parent: parent, transformation: transformation,
+                isDiscarded: false, hasSignature: false, slot: UInt32(slot)))
+        index[slot] = id.rawValue + 1
+        if contents.count * 2 > indexMask { growIndex() }
+        return (id, true)
+    }
+
+    // MARK: Transformations
+
+    /// Which byte classes occur in the content.
+    package mutating func signature(of id: ContentID) -> UInt64 {
+        let position = Int(id.rawValue)
+        var content = contents[position]
+        if content.hasSignature { return content.signature }
+        if content.isDiscarded { restore(id) }
+        content = contents[position]
+        content.signature = conditions.signature(of: arena.bytes(content.ref))
+        content.hasSignature = true
+        contents[position] = content
+        return content.signature
+    }
+
+    /// The content that `transformation` makes of `id`: the same one when nothing changes, `nil` when memory ran out.
+    package mutating func transformed(_ id: ContentID, by transformation: Transformation) -> ContentID? {
+        if signature(of: id) & triggerMasks[Int(transformation.rawValue)] == 0 {
+            // No byte occurs that this transformation reacts to.
+            return id
+        }
+        let key = UInt64(id.rawValue) << 8 | UInt64(transformation.rawValue)
+        var slot = Int(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 20) & derivedMask  // wraps on purpose
+        while derived[slot].key != .max {
+            if derived[slot].key == key { return derived[slot].result }
+            slot = (slot + 1) & derivedMask
+        }
+        guard let result = apply(transformation, to: id) else { return nil }
+        derived[slot] = Derived(key: key, result: result)
+        derivedCount += 1
+        if derivedCount * 2 > derivedMask { growDerived() }
+        return result
+    }
+
+    private mutating func apply(_ transformation: Transformation, to id: ContentID) -> ContentID? {
+        transformationRuns += 1
+        let input = resident(id)
+        let arena = arena
+        let map = unicodeMap
+        var changed = false
+        let bound = transformation.outputBound.bytes(forInput: input.count)
+        let source = arena.bytes(input)
+        guard
+            let output = arena.build(
+                bound: bound,
+                { changed = transformation.apply(source, to: &$0, unicodeMap: map) })
+        else { return nil }
+        guard changed else {
+            arena.release(output)
+            return id
+        }
+        let isLarge = output.count > largeCopyBytes
+        let interned = intern(
+            output, hash: ByteHash.hash(arena.bytes(output)), parent: isLarge ? id : .none,
+            transformation: transformation.rawValue)
+        guard interned.isNew else {
+            // Restoring the known content built and took back bytes above this copy, so it is still the last.
+            arena.release(output)
+            return interned.id
+        }
+        if isLarge {
+            largeCopies.append(interned.id)
+            largeBytes += output.count
+            keepLargeCopiesWithinBudget(but: interned.id, and: id)
+        }
+        return interned.id
+    }
+
+    // MARK: Large copies
+
+    private mutating func keepLargeCopiesWithinBudget(but first: ContentID, and second: ContentID) {
+        guard largeBytes > largeBudgetBytes else { return }
+        var position = 0
+        while position < largeCopies.count, largeBytes > largeBudgetBytes {
+            let id = largeCopies[position]
+            position += 1
+            guard id != first, id != second else { continue }
+            var content = contents[Int(id.rawValue)]
+            guard !content.isDiscarded else { continue }
+            arena.discard(content.ref)
+            content.isDiscarded = true
+            contents[Int(id.rawValue)] = content
+            largeBytes -= content.ref.count
+        }
+    }
+
+    @inline(never)
+    private mutating func restore(_ id: ContentID) {
+        let content = contents[Int(id.rawValue)]
+        guard content.isDiscarded, let transformation = Transformation(rawValue: content.transformation) else { return }
+        let input = resident(content.parent)
+        let arena = arena
+        let map = unicodeMap
+        let source = arena.bytes(input)
+        let bound = transformation.outputBound.bytes(forInput: input.count)
+        let isRestored = arena.restore(content.ref, bound: bound) {
+            _ = transformation.apply(source, to: &$0, unicodeMap: map)
+        }
+        guard isRestored else { return }  // The arena is exhausted, and says so.
+        contents[Int(id.rawValue)].isDiscarded = false
+        largeBytes += content.ref.count
+        keepLargeCopiesWithinBudget(but: id, and: content.parent)
+    }
+
+    // MARK: Prefilter
+
+    /// Where in ``conditionWord(_:)`` the content's bits begin; scans it when nobody did before.
+    package mutating func conditionBits(of id: ContentID) -> Int {
+        let position = Int(id.rawValue)
+        if contents[position].bits >= 0 { return Int(contents[position].bits) }
+        let mask = signature(of: id)
+        let ref = resident(id)
+        let words = conditions.wordCount
+        let start = bits.append(repeating: 0, count: words)
+        var span = bits.mutableSpan(from: start, count: words)
+        conditions.scan(arena.bytes(ref), signature: mask, into: &span, scratch: &conditionScratch)
+        scannedBytes += ref.count
+        contents[position].bits = Int32(truncatingIfNeeded: start)
+        return start
+    }
+
+    package func conditionWord(_ position: Int) -> UInt64 { bits[position] }
+
+    /// Whether a condition may hold for the content; `false` is certain.
+    package mutating func mayHold(_ condition: ConditionID, for id: ContentID) -> Bool {
+        let start = conditionBits(of: id)
+        let number = Int(condition.rawValue)
+        return bits[start + number >> 6] >> UInt64(number & 63) & 1 != 0
+    }
+
+    // MARK: Upkeep
+
+    package mutating func reset() {
+        if contents.count * 8 > index.count {
+            index.fill(0, from: 0, count: index.count)
+        } else {
+            for position in 0..<contents.count { index[Int(contents[position].slot)] = 0 }
+        }
+        if derivedCount > 0 { derived.fill(Derived(key: .max, result: .none), from: 0, count: derived.count) }
+        derivedCount = 0
+        contents.removeAll()
+        contents.trim(to: 65_536)
+        bits.removeAll()
+        bits.trim(to: 1 << 20)
+        largeCopies.removeAll()
+        largeBytes = 0
+        scannedBytes = 0
+        transformationRuns = 0
+    }
+
+    @inline(never)
+    private mutating func growIndex() {
+        let size = (indexMask + 1) * 2
+        index.removeAll()
+        index.append(repeating: 0, count: size)
+        indexMask = size - 1
+        for position in 0..<contents.count {
+            var slot = Int(truncatingIfNeeded: contents[position].hash) & indexMask
+            while index[slot] != 0 { slot = (slot + 1) & indexMask }
+            index[slot] = UInt32(position) + 1
+            contents[position].slot = UInt32(slot)
+        }
+    }
+
+    @inline(never)
+    private mutating func growDerived() {
+        var kept = ScratchBuffer<Derived>(minimumCapacity: derivedCount)
+        for position in 0..<derived.count where derived[position].key != .max { kept.append(derived[position]) }
+        let size = (derivedMask + 1) * 2
+        derived.removeAll()
+        derived.append(repeating: Derived(key: .max, result: .none), count: size)
+        derivedMask = size - 1
+        for position in 0..<kept.count {
+            let entry = kept[position]
+            var slot = Int(truncatingIfNeeded: entry.key &* 0x9E37_79B9_7F4A_7C15 >> 20) & derivedMask  // wraps on purpose
+            while derived[slot].key != .max { slot = (slot + 1) & derivedMask }
+            derived[slot] = entry
+        }
+    }
+}
