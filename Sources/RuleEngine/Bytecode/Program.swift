@@ -119,7 +119,7 @@ package struct RuleInfo: Sendable {
     package var message: MacroID?
     package var logData: MacroID?
     package var tags: [MacroID]
-    package var severity: Severity?
+    package var severity: RuleSeverity?
     package var revision: [UInt8]
     package var version: [UInt8]
     package var maturity: UInt8?

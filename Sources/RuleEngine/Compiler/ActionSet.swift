@@ -8,7 +8,7 @@ package struct ActionSet: Sendable {
     package var message: MacroTemplate?
     package var logData: MacroTemplate?
     package var tags: [MacroTemplate] = []
-    package var severity: Severity?
+    package var severity: RuleSeverity?
     package var revision: MacroTemplate?
     package var version: MacroTemplate?
     package var maturity: UInt8?

@@ -1,27 +1,34 @@
 package import SecLang
 
-/// What vocabulary items may ask while they are compiled: files, macros, datasets, and where to leave diagnostics.
+/// What vocabulary items may ask while they are compiled: the configuration so far, files, macros, and where to
+/// leave diagnostics that are not errors.
 package struct CompileContext {
     package var configuration: Configuration
     package var diagnostics: [Diagnostic] = []
     /// The file whose directive is being compiled: data files are found relative to it.
     package var file: SourceFileID
-    let files: any RuleFileLoader
     let sources: SourceMap
 
+    package init(configuration: Configuration = Configuration(), file: SourceFileID = .detached, sources: SourceMap) {
+        self.configuration = configuration
+        self.file = file
+        self.sources = sources
+    }
+
     /// Reads a file that a rule names: relative to the rule file, then to the load root.
-    package mutating func readFile(named name: SourceText) throws(Diagnostic) -> (bytes: [UInt8], path: String) {
-        guard let path = sources.resolve(String(decoding: name.bytes, as: UTF8.self), relativeTo: file) else {
+    package func readFile(named name: SourceText) throws(Diagnostic) -> (bytes: [UInt8], path: String) {
+        guard let path = sources.resolve(name.string, relativeTo: file) else {
             throw Diagnostic(
-                .missingFile, at: name.span, "no file '\(name.text)' beside this rule file or in the load root")
+                .missingFile, at: name.span, "no file \(name.quoted) beside this rule file or in the load root")
         }
         do throws(SourceLoadError) {
-            return (try files.read(path), path)
+            return (try sources.loader.read(path), path)
         } catch {
             throw Diagnostic(.missingFile, at: name.span, "can't read '\(path)': \(error.reason)")
         }
     }
 
+    /// Leaves a note: the rules load, but something deserves a look.
     package mutating func note(_ code: DiagnosticCode, at span: SourceSpan, _ message: String, help: String? = nil) {
         diagnostics.append(Diagnostic(code, severity: .note, at: span, message, help: help))
     }
@@ -35,16 +42,51 @@ package struct CompileContext {
             switch part {
             case .literal(let literal):
                 parts.append(.literal(literal.bytes))
-            case .variable(let name, let key, let span):
-                guard let variable = Variable.named(name.bytes) else {
-                    throw Diagnostic(
-                        .unknownVariable, at: span, "no variable named '\(name.text)'",
-                        help: NearestName.suggestion(for: name.text, among: Variable.allNames))
-                }
-                parts.append(.variable(variable, key: key?.bytes))
+            case .variable(let macro):
+                parts.append(.variable(try variable(named: macro.name), key: macro.key?.bytes))
             }
         }
         return MacroTemplate(parts: parts)
+    }
+
+    /// The variable with this name.
+    package func variable(named name: SourceText) throws(Diagnostic) -> Variable {
+        guard let variable = Variable.named(name.bytes) else {
+            throw Diagnostic(
+                .unknownVariable, at: name.span, "no variable named \(name.quoted)",
+                help: NearestName.help(for: name, among: Variable.allNames))
+        }
+        return variable
+    }
+
+    /// Resolves a variable list's items; `!` and `&` stay with them.
+    package mutating func targets(_ nodes: [VariableNode]) throws(Diagnostic) -> [TargetIR] {
+        var targets: [TargetIR] = []
+        for node in nodes { targets.append(try target(node)) }
+        return targets
+    }
+
+    private func target(_ node: VariableNode) throws(Diagnostic) -> TargetIR {
+        let variable = try variable(named: node.name)
+        let modifier: TargetIR.Modifier =
+            switch node.modifier {
+            case .include: .include
+            case .exclude: .exclude
+            case .count: .count
+            }
+        let selector: TargetIR.Selector =
+            switch node.selector {
+            case .none: .all
+            case .key(let key): .key(key.bytes)
+            case .regex(let pattern): .pattern(pattern.bytes)
+            case .xpath(let path): .xpath(path.bytes)
+            }
+        if variable.definition.shape == .scalar, selector != .all {
+            throw Diagnostic(
+                .unknownVariable, at: node.span,
+                "\(variable.name) is a single value, so nothing can be selected from it")
+        }
+        return TargetIR(modifier: modifier, variable: variable, selector: selector)
     }
 }
 
