@@ -96,7 +96,11 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     /// Jumps to c when no target of the link matched.
     case failUnlessAny
     /// jump  a: –  b: –  c: jump
+    /// Goes on at c.
     case jump
+    /// jumpUnlessMatched  a: –  b: –  c: jump
+    /// Jumps to c when flag is false.
+    case jumpUnlessMatched
     /// finishRule  a: 1 when already reported  b: –  c: RuleID
     /// The whole chain matched: report, then the disruptive action and skips of rule c.
     case finishRule
@@ -117,7 +121,7 @@ extension Opcode {
         switch self {
         case .enterRule, .finishRule, .reportStage: .rule
         case .enterLink, .recordMatch: .link
-        case .nextTarget, .nextStage, .jump, .failUnlessAny, .finishIfInterrupting: .jump
+        case .nextTarget, .nextStage, .jump, .jumpUnlessMatched, .failUnlessAny, .finishIfInterrupting: .jump
         case .transform: .node
         case .beginStages: .stages
         case .skipUnlessCondition: .condition
@@ -148,7 +152,7 @@ extension Opcode {
             true
         case .enterRule, .enterLink, .nextTarget, .transform, .beginStages, .nextStage, .skipUnlessCondition,
             .continueUnlessMatched, .recordMatch, .perform, .reportStage, .finishIfInterrupting, .failUnlessAny, .jump,
-            .finishRule, .endRule:
+            .jumpUnlessMatched, .finishRule, .endRule:
             false
         }
     }

@@ -38,6 +38,8 @@ package final class Program: Sendable {
     /// Whether some rule reads FULL_REQUEST, which costs a copy of the request.
     package let readsFullRequest: Bool
     package let readsFileContents: Bool
+    /// TX:MSC_PCRE_LIMITS_EXCEEDED, when some rule could see it.
+    package let patternLimitSlot: SlotID?
 
     package init(_ parts: consuming ProgramParts) {
         instructions = parts.instructions
@@ -70,7 +72,24 @@ package final class Program: Sendable {
         sources = parts.sources
         readsFullRequest = parts.readsFullRequest
         readsFileContents = parts.readsFileContents
+        patternLimitSlot = parts.patternLimitSlot
     }
+
+    /// Whether an exclusion's set of rules contains the rule.
+    package func ruleSet(_ set: Int, contains rule: RuleID) -> Bool {
+        // Sets are sorted.
+        let members = ruleSets[set]
+        var low = 0
+        var high = members.count
+        while low < high {
+            let middle = (low + high) / 2
+            if members[middle].rawValue < rule.rawValue { low = middle + 1 } else { high = middle }
+        }
+        return low < members.count && members[low] == rule
+    }
+
+    /// A macro's text as written.
+    package func macroSource(_ macro: MacroID) -> [UInt8] { macros[Int(macro.rawValue)].source }
 }
 
 /// The tables of a ``Program`` while they are being made.
@@ -105,6 +124,7 @@ package struct ProgramParts {
     package var sources: SourceMap
     package var readsFullRequest = false
     package var readsFileContents = false
+    package var patternLimitSlot: SlotID?
 }
 
 /// What logs, verdicts and flow need to know of a rule.
@@ -130,6 +150,8 @@ package struct RuleInfo: Sendable {
     package var auditLogs: Bool
     /// Where evaluation of the phase goes on after a match: an ordinal, or `nil` for the next rule.
     package var resumesAt: UInt32?
+    /// multiMatch: every matching stage is reported, not the rule once.
+    package var reportsEachStage: Bool
     package var span: SourceSpan
     package var sourceSpan: SourceSpan
 }
@@ -139,6 +161,14 @@ package enum CompiledDisruptive: BitwiseCopyable, Sendable {
     case pass, deny, drop
     case allow(AllowScope)
     case redirect(MacroID)
+
+    /// Whether it ends the transaction when the engine is On.
+    package var interrupts: Bool {
+        switch self {
+        case .deny, .drop, .redirect: true
+        case .pass, .allow: false
+        }
+    }
 }
 
 /// One link's targets and what explains it.
@@ -170,6 +200,8 @@ package struct Target: BitwiseCopyable, Sendable {
     package var exclusionCount: UInt32
     /// For counts over several stored collections: the sum goes on in the next target.
     package var countContinues: Bool
+    /// Whether keys decide: a selector, exclusions, or removals that may come.
+    package var needsKeys: Bool
 }
 
 /// Where a target's elements are.
@@ -188,6 +220,8 @@ package enum TargetSelector: BitwiseCopyable, Sendable, Hashable {
     /// Index into ``Program/keys``.
     case key(UInt32)
     case pattern(PatternID)
+
+    var needsHash: Bool { if case .key = self { true } else { false } }
 }
 
 /// Elements that a target list leaves out.
@@ -287,12 +321,15 @@ package struct CompiledMacro: Sendable {
         case slot(SlotID)
         /// The first element that the source has (with the key).
         case element(Variable, TargetSource, TargetSelector)
-        case sum([TargetSource])
+        /// The element made of several stored collections: the first that has one.
+        case firstOf(Variable, [TargetSource], TargetSelector)
     }
 
     package var parts: [Part]
     /// The text when there is no macro in it.
     package var literal: [UInt8]?
+    /// As written.
+    package var source: [UInt8]
 }
 
 /// An XPath expression and the prefixes it may use.

@@ -35,6 +35,8 @@ package final class Arena {
     private let capacity: Int
     private let limit: Int
     private var used = 0
+    /// Bytes below stay over a reset: a program's constants.
+    private var floor = 0
     /// The highest `used` since memory was last given back.
     private var highWater = 0
     /// Set when a request for bytes was refused; stays until the reset.
@@ -142,20 +144,23 @@ package final class Arena {
         return true
     }
 
-    /// Forgets all bytes; memory beyond a small working set goes back to the system.
+    /// Makes what has been written so far survive every reset.
+    package func keepAsConstants() { floor = used }
+
+    /// Forgets all bytes but the constants; memory beyond a small working set goes back to the system.
     package func reset() {
         highWater = max(highWater, used)
-        used = 0
+        used = floor
         isExhausted = false
         discardUnused()
     }
 
     private func discardUnused() {
         let high = max(highWater, used)
-        let floor = max(Self.keptBytes, (used + Self.pageBytes - 1) & ~(Self.pageBytes - 1))
-        guard high > floor else { return }
+        let kept = max(Self.keptBytes, (used + Self.pageBytes - 1) & ~(Self.pageBytes - 1))
+        guard high > kept else { return }
         let end = min(capacity, (high + Self.pageBytes - 1) & ~(Self.pageBytes - 1))
-        unsafe madvise(base + floor, end - floor, MADV_DONTNEED)
+        unsafe madvise(base + kept, end - kept, MADV_DONTNEED)
         highWater = used
     }
 }

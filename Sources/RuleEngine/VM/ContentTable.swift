@@ -39,7 +39,7 @@ package struct ContentTable: ~Copyable {
 
     package let arena: Arena
     private let conditions: ConditionSet
-    private let unicodeMap: UnicodeMap?
+    private let context: TransformationContext
     private var triggerMasks = ScratchBuffer<UInt64>(minimumCapacity: 64)
     private var contents = ScratchBuffer<Content>(minimumCapacity: 1024)
     private var bits = ScratchBuffer<UInt64>(minimumCapacity: 8192)
@@ -65,10 +65,10 @@ package struct ContentTable: ~Copyable {
     /// Transformations that had to run since the reset.
     package private(set) var transformationRuns = 0
 
-    package init(arena: Arena, conditions: ConditionSet, unicodeMap: UnicodeMap?, options: EngineOptions) {
+    package init(arena: Arena, conditions: ConditionSet, context: TransformationContext, options: EngineOptions) {
         self.arena = arena
         self.conditions = conditions
-        self.unicodeMap = unicodeMap
+        self.context = context
         largeCopyBytes = options.largeCopyBytes
         conditionScratch = ConditionScratch(for: conditions)
         index.append(repeating: 0, count: 2048)
@@ -158,14 +158,14 @@ package struct ContentTable: ~Copyable {
         transformationRuns += 1
         let input = resident(id)
         let arena = arena
-        let map = unicodeMap
+        let context = context
         var changed = false
-        let bound = transformation.outputBound.bytes(forInput: input.count)
+        let bound = transformation.outputBound.capacity(forInputOf: input.count)
         let source = arena.bytes(input)
         guard
             let output = arena.build(
                 bound: bound,
-                { changed = transformation.apply(source, to: &$0, unicodeMap: map) })
+                { changed = transformation.apply(source, to: &$0, context: context) })
         else { return nil }
         guard changed else {
             arena.release(output)
@@ -212,11 +212,11 @@ package struct ContentTable: ~Copyable {
         guard content.isDiscarded, let transformation = Transformation(rawValue: content.transformation) else { return }
         let input = resident(content.parent)
         let arena = arena
-        let map = unicodeMap
+        let context = context
         let source = arena.bytes(input)
-        let bound = transformation.outputBound.bytes(forInput: input.count)
+        let bound = transformation.outputBound.capacity(forInputOf: input.count)
         let isRestored = arena.restore(content.ref, bound: bound) {
-            _ = transformation.apply(source, to: &$0, unicodeMap: map)
+            _ = transformation.apply(source, to: &$0, context: context)
         }
         guard isRestored else { return }  // The arena is exhausted, and says so.
         contents[Int(id.rawValue)].isDiscarded = false

@@ -1,0 +1,37 @@
+package import PatternMatching
+
+/// Everything the engine may ask of the world while it judges requests, passed in by the host.
+public struct EngineServices: Sendable {
+    public var clock: any EngineClock
+    public var collections: any CollectionStore
+    public var resolver: (any NameResolver)?
+    package var geo: (any PlaceDatabase)?
+
+    public init(
+        clock: any EngineClock = SystemClock(), collections: any CollectionStore, resolver: (any NameResolver)? = nil
+    ) {
+        self.clock = clock
+        self.collections = collections
+        self.resolver = resolver
+    }
+}
+
+/// Tells the time.
+public protocol EngineClock: Sendable {
+    /// Microseconds since 1970-01-01 UTC.
+    func nowMicroseconds() -> Int64
+    /// Seconds east of UTC that local time is at that moment.
+    func offsetSeconds(at microseconds: Int64) -> Int
+}
+
+/// Answers whether a name has an address.
+public protocol NameResolver: Sendable {
+    /// Whether `name` resolves to an IPv4 address; `nil` when nobody could tell in time.
+    func resolves(_ name: [UInt8], timeoutMilliseconds: Int) -> Bool?
+}
+
+/// Tells where an address is.
+package protocol PlaceDatabase: Sendable {
+    /// The place's fields by their GEO names, or `nil` when the address is not known.
+    func lookUp(_ address: IPAddress) -> [(name: StaticString, value: [UInt8])]?
+}

@@ -1,0 +1,322 @@
+internal import PatternMatching
+
+// What each operator instruction decides about the current value.
+extension Machine {
+    /// Runs an operator instruction: sets the flag, and captures when asked to.
+    mutating func decide(_ step: Instruction) {
+        let flags = OperatorFlags(rawValue: step.a)
+        let program = program
+        let arena = arena
+        let captures = flags.contains(.captures) && !flags.contains(.negated)
+        var isDecided = true
+        var result = false
+        switch step.opcode {
+        case .matchPattern:
+            let id = PatternID(rawValue: step.c)
+            switch runPattern(program.patterns, id, from: 0) {
+            case .matched:
+                result = true
+                if captures { takeCaptures() }
+            case .noMatch: break
+            case .limitExceeded, .failed: isDecided = false
+            }
+        case .matchEveryPattern:
+            switch runEveryMatch(program.patterns, PatternID(rawValue: step.c), captures: captures) {
+            case .some(let matched): result = matched
+            case .none: isDecided = false
+            }
+        case .matchMacroPattern:
+            let text = copy(expand(MacroID(rawValue: step.c)))
+            if let compiled = macroPatterns.table(for: text, options: .rx) {
+                if step.b != 0 {
+                    switch runEveryMatch(compiled.table, compiled.id, captures: captures) {
+                    case .some(let matched): result = matched
+                    case .none: isDecided = false
+                    }
+                } else {
+                    switch runPattern(compiled.table, compiled.id, from: 0) {
+                    case .matched:
+                        result = true
+                        if captures { takeCaptures() }
+                    case .noMatch: break
+                    case .limitExceeded, .failed: isDecided = false
+                    }
+                }
+            } else {
+                isDecided = false
+                operatorFailed = true
+            }
+        case .matchPhrases:
+            if let range = program.phraseSets[Int(step.c)].firstMatch(in: arena.bytes(value)) {
+                result = true
+                if captures { capture(value.slice(range.lowerBound, range.upperBound)) }
+            }
+        case .compareNumber:
+            let left = number ?? NumberPrefix.parse(arena.bytes(value))
+            number = left
+            let comparison = NumberComparison(rawValue: UInt8(truncatingIfNeeded: step.b)) ?? .equal
+            result = comparison.holds(left, numberValue(program.numbers[Int(step.c)]))
+        case .compareBytes:
+            let comparison = ByteComparison(rawValue: UInt8(truncatingIfNeeded: step.b)) ?? .equal
+            let operand = bytesValue(Int(step.c))
+            result = comparison.holds(arena.bytes(value), arena.bytes(operand))
+        case .matchAddresses:
+            if let address = IPAddress(arena.bytes(value)) {
+                result = program.addressSets[Int(step.c)].contains(address)
+            } else {
+                // Not an address: the question has no answer, so not even a negated match.
+                isDecided = false
+            }
+        case .findByteOutside:
+            let set = program.byteSets[Int(step.c)]
+            let bytes = arena.bytes(value)
+            for index in bytes.indices where !set.contains(bytes[index]) {
+                result = true
+                break
+            }
+        case .checkBytes:
+            result = Operator(rawValue: UInt8(truncatingIfNeeded: step.b))?.check(arena.bytes(value)) ?? false
+        case .verifyPattern:
+            isDecided = verify(step, captures: captures, result: &result)
+        case .setFlag:
+            result = step.b != 0
+            if step.b == 2 { isDecided = false }
+        case .lookUpPlace:
+            switch lookUpPlace() {
+            case .some(let found): result = found
+            case .none: isDecided = false
+            }
+        case .validateXML:
+            result = xml?.violates(program.xmlConstraints[Int(step.c)]) ?? true
+        case .matchPath:
+            result = matchPath(program.pathTemplates[Int(step.c)])
+        case .compareSlot:
+            compareSlot(step)
+            return
+        case .lookUpBlockList, .enterRule, .enterLink, .nextTarget, .transform, .beginStages, .nextStage,
+            .skipUnlessCondition, .continueUnlessMatched, .recordMatch, .perform, .reportStage, .finishIfInterrupting,
+            .failUnlessAny, .jump, .jumpUnlessMatched, .finishRule, .endRule:
+            preconditionFailure("not an operator instruction")
+        }
+        // What could not be decided matches neither way.
+        flag = isDecided && result != flags.contains(.negated)
+    }
+
+    /// `@rbl`: answers from the cache or suspends; `false` asks to be called again with the answer.
+    mutating func decideBlockList(_ step: Instruction) -> Bool {
+        let flags = OperatorFlags(rawValue: step.a)
+        guard let address = IPAddress(arena.bytes(value)) else {
+            flag = false
+            return true
+        }
+        let zone = copy(bytesValue(Int(step.c)))
+        let name = BlockListName.make(address: address, zone: zone, key: program.configuration.httpBlacklistKey)
+        if let answer {
+            self.answer = nil
+            flag = answer != flags.contains(.negated)
+            return true
+        }
+        pendingOperation = .resolve(name: name)
+        return false
+    }
+
+    // MARK: Patterns
+
+    private mutating func runPattern(_ table: PatternTable, _ id: PatternID, from start: Int) -> MatchOutcome {
+        counters.patternRuns += 1
+        let outcome = table.match(id, subject: arena.bytes(value), from: start, scratch: patternScratch)
+        switch outcome {
+        case .matched, .noMatch: break
+        case .limitExceeded, .failed: notePatternLimit()
+        }
+        return outcome
+    }
+
+    /// All non-overlapping matches; `nil` when a limit was reached before the first.
+    private mutating func runEveryMatch(_ table: PatternTable, _ id: PatternID, captures: Bool) -> Bool? {
+        var start = 0
+        var found = false
+        while start <= value.count {
+            switch runPattern(table, id, from: start) {
+            case .noMatch:
+                return found
+            case .limitExceeded, .failed:
+                return found ? true : nil
+            case .matched:
+                found = true
+                if captures { takeCaptures() }
+                guard let match = patternScratch.capture(0) else { return found }
+                start = match.end > match.start ? match.end : match.end + 1
+            }
+        }
+        return found
+    }
+
+    /// Sets TX.0…TX.9 from the last pattern match; digits without a group are removed.
+    private mutating func takeCaptures() {
+        let groups = patternScratch.captureCount
+        let total = min(groups, 10)
+        for index in 0..<10 {
+            guard index < total else {
+                variables.remove(index)
+                continue
+            }
+            // A group that took no part gives an empty string.
+            if let range = patternScratch.capture(index) {
+                variables.set(index, text: pinned(value.slice(range.start, range.end)))
+            } else {
+                variables.set(index, text: .empty)
+            }
+        }
+    }
+
+    /// Sets TX.0 and removes the others.
+    private mutating func capture(_ ref: ByteRef) {
+        variables.set(0, text: pinned(ref))
+        for index in 1..<10 { variables.remove(index) }
+    }
+
+    /// Bytes that outlive the value they are part of: parts of copies that may be given back are copied.
+    private mutating func pinned(_ ref: ByteRef) -> ByteRef {
+        guard value.count > options.largeCopyBytes else { return ref }
+        let arena = arena
+        return arena.append(arena.bytes(ref)) ?? .empty
+    }
+
+    /// Looks for a match that the operator's own check accepts, starting again one byte on after a refusal.
+    private mutating func verify(_ step: Instruction, captures: Bool, result: inout Bool) -> Bool {
+        guard let check = Operator(rawValue: UInt8(truncatingIfNeeded: step.b)) else { return false }
+        let id = PatternID(rawValue: step.c)
+        var start = 0
+        var attempts = 0
+        while start <= value.count, attempts < Self.verifyAttemptsLimit {
+            attempts += 1
+            switch runPattern(program.patterns, id, from: start) {
+            case .noMatch: return true
+            case .limitExceeded, .failed: return false
+            case .matched:
+                guard let match = patternScratch.capture(0) else { return true }
+                let text = value.slice(match.start, match.end)
+                if check.check(arena.bytes(text)) {
+                    result = true
+                    if captures { capture(text) }
+                    return true
+                }
+                start = match.start + 1
+            }
+        }
+        if attempts == Self.verifyAttemptsLimit { notePatternLimit() }
+        return attempts < Self.verifyAttemptsLimit
+    }
+
+    /// Matches that `@verifyCC` and its kin try in one value before they give up.
+    static var verifyAttemptsLimit: Int { 100_000 }
+
+    // MARK: Operands
+
+    mutating func numberValue(_ operand: NumberOperand) -> Int64 {
+        switch operand {
+        case .literal(let number): number
+        case .slot(let slot): variables.number(Int(slot.rawValue))
+        case .macro(let macro): NumberPrefix.parse(arena.bytes(expand(macro)))
+        }
+    }
+
+    private mutating func bytesValue(_ index: Int) -> ByteRef {
+        switch program.byteOperands[index] {
+        case .literal: constants.byteOperands[index]
+        case .macro(let macro): expand(macro)
+        }
+    }
+
+    private mutating func compareSlot(_ step: Instruction) {
+        let test = program.slotTests[Int(step.c)]
+        let entry = Int(test.slot.rawValue)
+        guard variables.exists(entry) else {
+            // An element that does not exist is no target, so not even a negated match.
+            flag = false
+            name = .none
+            value = .empty
+            return
+        }
+        let comparison = NumberComparison(rawValue: UInt8(truncatingIfNeeded: step.b)) ?? .equal
+        let left = variables.number(entry)
+        let holds = comparison.holds(left, numberValue(test.number))
+        flag = holds != OperatorFlags(rawValue: step.a).contains(.negated)
+        if removals.count > 0, isSlotRemoved(test) { flag = false }
+        guard flag || trace != nil else { return }
+        name = ValueName(variable: test.variable, form: .keyed, key: variables[entry].name)
+        value = variables.text(entry)
+        content = .none
+        number = left
+    }
+
+    // MARK: Places and paths
+
+    private mutating func lookUpPlace() -> Bool? {
+        guard let database = services.geo, let address = IPAddress(arena.bytes(value)) else { return nil }
+        geo.removeAll()
+        let arena = arena
+        guard let place = database.lookUp(address) else { return false }
+        for field in place {
+            geo.append(NamedBytes(name: arena.append(field.name), value: arena.append(field.value.span) ?? .empty))
+        }
+        return true
+    }
+
+    private mutating func matchPath(_ template: PathTemplate) -> Bool {
+        guard case .matched = runPattern(program.patterns, template.pattern, from: 0) else { return false }
+        let arena = arena
+        for (index, name) in template.names.enumerated() {
+            guard let range = patternScratch.capture(index + 1) else { continue }
+            appendElement(
+                name: arena.append(name.span) ?? .empty, value: value.slice(range.start, range.end), to: .argsPath)
+        }
+        rearmSegment()
+        return true
+    }
+
+    /// Adds an element to a stored collection.
+    package mutating func appendElement(name: ByteRef, value: ByteRef, to collection: CollectionID) {
+        elements.append(
+            Element(
+                key: name, value: value, keyHash: ByteHash.foldedHash(arena.bytes(name)), valueContent: .none,
+                keyContent: .none),
+            to: collection)
+    }
+}
+
+extension ByteComparison {
+    /// Whether the value compares so with the operator's argument.
+    package func holds(_ value: Span<UInt8>, _ argument: Span<UInt8>) -> Bool {
+        switch self {
+        case .equal: value.equals(argument)
+        case .contains: Memmem.find(argument, in: value) != nil
+        case .within: Memmem.find(value, in: argument) != nil
+        case .beginsWith:
+            argument.count <= value.count && value.extracting(0..<argument.count).equals(argument)
+        case .endsWith:
+            argument.count <= value.count
+                && value.extracting(value.count - argument.count..<value.count).equals(argument)
+        case .containsWord: Self.containsWord(value, argument)
+        }
+    }
+
+    private static func containsWord(_ value: Span<UInt8>, _ word: Span<UInt8>) -> Bool {
+        guard !word.isEmpty else { return true }
+        func isWordByte(_ byte: UInt8) -> Bool {
+            byte.asciiLowercased &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x5F  // wraps on purpose
+        }
+        var start = 0
+        while start + word.count <= value.count,
+            let found = Memmem.find(word, in: value.extracting(start..<value.count))
+        {
+            let begin = start + found
+            let end = begin + word.count
+            let isOpen = begin == 0 || !isWordByte(value[begin - 1])
+            if isOpen, end == value.count || !isWordByte(value[end]) { return true }
+            start = begin + 1
+        }
+        return false
+    }
+}

@@ -1,0 +1,310 @@
+internal import PatternMatching
+
+// The loop: which rule next, and what its instructions do.
+extension Machine {
+    /// Runs one phase from its first rule on.
+    package mutating func run(_ phase: Phase) -> MachineOutcome {
+        self.phase = phase
+        segment = -1
+        position = 0
+        pendingOperation = nil
+        if phase == .logging { isAllowed = false }
+        return runRules()
+    }
+
+    /// Goes on with a suspended run, given what it waited for.
+    package mutating func resume(with answer: Bool) -> MachineOutcome {
+        pendingOperation = nil
+        self.answer = answer
+        switch execute() {
+        case .finished: break
+        case .interrupted: return .interrupted
+        case .suspended: return .suspended
+        }
+        return runRules()
+    }
+
+    private mutating func runRules() -> MachineOutcome {
+        while mode != .off, !isAllowed, let next = nextArmedRule() {
+            rule = next
+            pc = Int(program.rules[Int(next.rawValue)].entry)
+            switch execute() {
+            case .finished: continue
+            case .interrupted: return .interrupted
+            case .suspended: return .suspended
+            }
+        }
+        return .finished
+    }
+
+    /// The next rule to visit, and the position after it.
+    private mutating func nextArmedRule() -> RuleID? {
+        let program = program
+        let plan = phase.index
+        let ruleCount = program.phases[plan].rules.count
+        while position < ruleCount {
+            if segment < 0 || position >= program.phases[plan].segments[segment].rules.upperBound {
+                var next = segment + 1
+                while program.phases[plan].segments[next].rules.upperBound <= position { next += 1 }
+                enterSegment(next)
+            }
+            let rules = program.phases[plan].segments[segment].rules
+            let offset = position - rules.lowerBound
+            var word = offset >> 6
+            var bits = armed[word] & (.max << UInt64(offset & 63))
+            while true {
+                if bits != 0 {
+                    let found = rules.lowerBound + word * 64 + bits.trailingZeroBitCount
+                    position = found + 1
+                    let id = program.phases[plan].rules[found]
+                    if hasRemovedRules, removedRules[Int(id.rawValue) >> 6] >> UInt64(id.rawValue & 63) & 1 != 0 {
+                        break
+                    }
+                    return id
+                }
+                word += 1
+                guard word < armed.count else {
+                    position = rules.upperBound
+                    break
+                }
+                bits = armed[word]
+            }
+        }
+        return nil
+    }
+
+    /// Runs instructions from `pc` until the rule ends.
+    private mutating func execute() -> MachineOutcome {
+        let program = program
+        while true {
+            let step = program.instructions[pc]
+            pc += 1
+            switch step.opcode {
+            case .enterRule:
+                counters.rulesVisited += 1
+                matchedStart = matchedValues.count
+            case .enterLink:
+                link = LinkID(rawValue: step.c)
+                let targets = program.links[Int(step.c)].targets
+                cursor = TargetCursor(next: targets.lowerBound, end: targets.upperBound)
+                matchCount = 0
+            case .nextTarget:
+                if !nextTarget() { pc = Int(step.c) }
+            case .transform:
+                becomeTransformed(NodeID(rawValue: step.c))
+            case .beginStages:
+                stageList = Int(step.c)
+                stage = 0
+                if content == .none { content = contents.intern(value) }
+                stageContent = content
+                content = .none
+            case .nextStage:
+                if !nextStage() { pc = Int(step.c) }
+            case .skipUnlessCondition:
+                if trace == nil, options.usesPrefilter,
+                    !contents.mayHold(ConditionID(rawValue: step.c), for: currentContent())
+                {
+                    pc -= Int(step.b)
+                }
+            case .continueUnlessMatched:
+                if trace != nil { traceDecision() }
+                if !flag { pc -= Int(step.b) }
+            case .recordMatch:
+                recordMatch(LinkID(rawValue: step.c))
+            case .perform:
+                perform(program.effects[Int(step.c)])
+            case .reportStage:
+                report(RuleID(rawValue: step.c))
+            case .finishIfInterrupting:
+                if mode == .on, phase != .logging, program.rules[Int(rule.rawValue)].disruptive.interrupts {
+                    pc = Int(step.c)
+                }
+            case .failUnlessAny:
+                if matchCount == 0 { pc = Int(step.c) }
+            case .jump:
+                pc = Int(step.c)
+            case .jumpUnlessMatched:
+                if trace != nil { traceDecision() }
+                if !flag { pc = Int(step.c) }
+            case .finishRule:
+                return finish(RuleID(rawValue: step.c), isReported: step.a != 0) ? .interrupted : .finished
+            case .endRule:
+                matchedValues.removeLast(downTo: matchedStart)
+                return .finished
+            case .matchPattern, .matchEveryPattern, .matchMacroPattern, .matchPhrases, .compareNumber, .compareBytes,
+                .matchAddresses, .findByteOutside, .checkBytes, .verifyPattern, .setFlag, .lookUpPlace, .validateXML,
+                .matchPath, .compareSlot:
+                decide(step)
+            case .lookUpBlockList:
+                if !decideBlockList(step) {
+                    pc -= 1
+                    return .suspended
+                }
+            }
+        }
+    }
+
+    // MARK: Values
+
+    /// The current value's content.
+    mutating func currentContent() -> ContentID {
+        if content == .none { content = contents.intern(value) }
+        return content
+    }
+
+    private mutating func becomeTransformed(_ node: NodeID) {
+        let before = currentContent()
+        let after = transformed(before, to: node)
+        guard after != before else { return }
+        content = after
+        value = contents.resident(after)
+        number = nil
+    }
+
+    /// Makes the next stage with other bytes than the one before the current value.
+    private mutating func nextStage() -> Bool {
+        let stages = program.stageLists[stageList]
+        while stage < stages.count {
+            let next = transformed(stageContent, to: stages[stage])
+            stage += 1
+            if next == content, stage > 1 { continue }
+            content = next
+            value = contents.resident(next)
+            number = nil
+            return true
+        }
+        return false
+    }
+
+    // MARK: Matches
+
+    private mutating func recordMatch(_ link: LinkID) {
+        matchCount += 1
+        matchedValues.append(MatchedValue(name: name, value: value, content: content, link: link))
+        matchedName = name
+        matchedValue = value
+        matchedContent = content
+    }
+
+    /// The whole chain matched; `true` when that ends the transaction.
+    private mutating func finish(_ id: RuleID, isReported: Bool) -> Bool {
+        let info = program.rules[Int(id.rawValue)]
+        if let severity = info.severity { highestSeverity = min(highestSeverity, Int(severity.rawValue)) }
+        if !isReported { report(id) }
+        matchedStart = matchedValues.count
+        if let resume = info.resumesAt { position = max(position, Int(resume)) }
+        switch info.disruptive {
+        case .pass:
+            return false
+        case .allow(let scope):
+            guard mode == .on else { return false }
+            setOutcome(.allowed)
+            switch scope {
+            case .transaction: isAllowed = true
+            case .phase: position = .max
+            case .request:
+                if phase <= .requestBody { allowsRequest = true }
+                position = .max
+            }
+            return false
+        case .deny:
+            return interrupt(.deny, info, id, status: info.status ?? 403, location: .empty)
+        case .drop:
+            return interrupt(.drop, info, id, status: info.status ?? 403, location: .empty)
+        case .redirect(let location):
+            let status = [301, 302, 303, 307].contains(info.status ?? 302) ? info.status ?? 302 : 302
+            return interrupt(.redirect, info, id, status: status, location: expand(location))
+        }
+    }
+
+    private mutating func interrupt(
+        _ action: InterruptionRecord.Action, _ info: RuleInfo, _ id: RuleID, status: Int, location: ByteRef
+    ) -> Bool {
+        guard phase != .logging else { return false }
+        let record = InterruptionRecord(
+            action: action, status: status, phase: phase, rule: id, location: location, cause: .rule)
+        guard mode == .on else {
+            if wouldInterrupt == nil { wouldInterrupt = record }
+            return false
+        }
+        interruption = record
+        switch action {
+        case .deny: setOutcome(.denied)
+        case .drop: setOutcome(.dropped)
+        case .redirect: setOutcome(.redirected)
+        }
+        return true
+    }
+
+    private mutating func setOutcome(_ outcome: MatchOutcomeKind) {
+        guard records.count > 0, records[records.count - 1].rule == rule else { return }
+        records[records.count - 1].outcome = outcome
+    }
+
+    /// Notes a match for verdict and logs; macros see the state of this moment.
+    private mutating func report(_ id: RuleID) {
+        let info = program.rules[Int(id.rawValue)]
+        let total = matchedValues.count - matchedStart
+        guard records.count < options.matchRecordsLimit else {
+            unrecordedMatches += 1
+            matchedValues.removeLast(downTo: matchedStart)
+            return
+        }
+        let kept = min(total, Self.keptValuesPerMatch)
+        let lastLink = program.links[info.links.upperBound - 1]
+        var record = MatchRecord(
+            rule: id, phase: phase, firstValue: matchedStart, valueCount: kept, valueTotal: total, message: .empty,
+            logData: .empty, outcome: .warning, logs: info.logs, auditLogs: info.auditLogs)
+        if let message = info.message ?? lastLink.message {
+            record.message = expand(message, limit: Self.logTextLimitBytes)
+        }
+        if let data = info.logData ?? lastLink.logData {
+            record.logData = expand(data, limit: Self.logTextLimitBytes)
+        }
+        records.append(record)
+        if info.reportsEachStage {
+            // Each stage is a match of its own; MATCHED_VARS goes on.
+            records[records.count - 1].firstValue = matchedValues.count - 1
+            records[records.count - 1].valueCount = 1
+            records[records.count - 1].valueTotal = 1
+            return
+        }
+        if total > kept { matchedValues.removeLast(downTo: matchedStart + kept) }
+    }
+
+    /// Values that one match keeps for its report; more are counted.
+    static var keptValuesPerMatch: Int { 1_000 }
+    /// Bytes of an expanded `msg` or `logdata` that logs show (ModSecurity v2's figure).
+    package static var logTextLimitBytes: Int { 512 }
+
+    private mutating func traceDecision() {
+        let info = program.links[Int(link.rawValue)]
+        let depth = info.transformations.count
+        let entry = TraceEntry(
+            rule: rule, link: link, name: copy(text(of: name)), value: copy(value), isMatched: flag,
+            transformationCount: program.rules[Int(rule.rawValue)].reportsEachStage ? max(stage - 1, 0) : depth)
+        trace?.append(entry)
+    }
+
+    /// The bytes as an array, for what leaves the machine.
+    package func copy(_ ref: ByteRef) -> [UInt8] {
+        [UInt8](copying: arena.bytes(ref))
+    }
+
+    /// A pattern ran into a limit: an event that rules can see.
+    mutating func notePatternLimit() {
+        undecided.insert(.patternLimit)
+        counters.patternLimitEvents += 1
+        patternFailed = true
+        if let slot = program.patternLimitSlot { variables.set(Int(slot.rawValue), text: constants.one) }
+    }
+}
+
+extension [UInt8] {
+    /// A copy of the span.
+    package init(copying span: Span<UInt8>) {
+        self.init()
+        reserveCapacity(span.count)
+        for index in span.indices { append(span[index]) }
+    }
+}

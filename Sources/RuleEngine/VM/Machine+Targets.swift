@@ -1,0 +1,384 @@
+internal import PatternMatching
+
+/// Where the current link stands in its targets.
+struct TargetCursor: BitwiseCopyable {
+    enum Mode: UInt8 {
+        /// Over elements of the store.
+        case stored
+        /// Over the snapshot.
+        case snapshot
+        case exhausted
+    }
+
+    /// The next target of the program's table, and where the link's targets end.
+    var next = 0
+    var end = 0
+    /// The target being walked.
+    var current = 0
+    var mode = Mode.exhausted
+    var position = 0
+    var limit = 0
+    /// Elements counted so far for a count over several collections.
+    var sum: Int64 = 0
+}
+
+/// An element copied when its target began, so that what a rule writes is not what it iterates.
+struct SnapshotElement: BitwiseCopyable {
+    var key: ByteRef
+    var value: ByteRef
+    /// For values that are contents already.
+    var content: ContentID
+    var isVerbatimName: Bool
+}
+
+extension Machine {
+    /// Makes the next target value the current value; `false` when the link has no more.
+    mutating func nextTarget() -> Bool {
+        while true {
+            switch cursor.mode {
+            case .stored:
+                if nextStoredElement() { return true }
+            case .snapshot:
+                if nextSnapshotElement() { return true }
+            case .exhausted:
+                break
+            }
+            guard cursor.next < cursor.end else { return false }
+            cursor.current = cursor.next
+            cursor.next += 1
+            if openTarget(program.targets[cursor.current]) { return true }
+        }
+    }
+
+    /// Starts walking a target; `true` when it is a count, which is its own only value.
+    private mutating func openTarget(_ target: Target) -> Bool {
+        switch target.source {
+        case .stored(let collection, _):
+            cursor.mode = .stored
+            cursor.position = elements.start(collection)
+            cursor.limit = cursor.position + elements.count(collection)
+        case .slot(let slot):
+            snapshot.removeAll()
+            let entry = Int(slot.rawValue)
+            if variables.exists(entry) {
+                snapshot.append(
+                    SnapshotElement(
+                        key: variables[entry].name, value: variables.text(entry), content: .none,
+                        isVerbatimName: false))
+            }
+            cursor.mode = .snapshot
+            cursor.position = 0
+            cursor.limit = snapshot.count
+        case .volatile(let source):
+            snapshot.removeAll()
+            takeSnapshot(of: source)
+            cursor.mode = .snapshot
+            cursor.position = 0
+            cursor.limit = snapshot.count
+        case .computed(let variable):
+            snapshot.removeAll()
+            snapshot.append(
+                SnapshotElement(key: .empty, value: computedValue(variable), content: .none, isVerbatimName: false))
+            cursor.mode = .snapshot
+            cursor.position = 0
+            cursor.limit = 1
+        case .xpath(let expression):
+            snapshot.removeAll()
+            takeSnapshot(ofXPath: Int(expression))
+            cursor.mode = .snapshot
+            cursor.position = 0
+            cursor.limit = snapshot.count
+        case .never:
+            cursor.mode = .exhausted
+        }
+        guard target.kind == .count else { return false }
+        return countTarget(target)
+    }
+
+    private mutating func countTarget(_ target: Target) -> Bool {
+        var count: Int64 = 0
+        while true {
+            switch cursor.mode {
+            case .stored: if nextStoredElement() { count += 1; continue }
+            case .snapshot: if nextSnapshotElement() { count += 1; continue }
+            case .exhausted: break
+            }
+            break
+        }
+        cursor.mode = .exhausted
+        cursor.sum += count
+        guard !target.countContinues else { return false }
+        let total = cursor.sum
+        cursor.sum = 0
+        number = total
+        value = arena.build(bound: NumberPrefix.longestText) { NumberPrefix.write(total, to: &$0) } ?? .empty
+        content = .none
+        if case .key(let key) = target.selector {
+            name = ValueName(variable: target.variable, form: .keyedCount, key: constants.keys[Int(key)])
+        } else {
+            name = ValueName(variable: target.variable, form: .count, key: .empty)
+        }
+        return true
+    }
+
+    private mutating func nextStoredElement() -> Bool {
+        let target = program.targets[cursor.current]
+        guard case .stored(let collection, let part) = target.source else { return false }
+        while cursor.position < cursor.limit {
+            let position = cursor.position
+            cursor.position += 1
+            let element = elements[position]
+            guard selects(target, key: element.key, hash: element.keyHash) else { continue }
+            number = nil
+            switch part {
+            case .value:
+                value = element.value
+                content = element.valueContent
+            case .name:
+                value = element.key
+                content = element.keyContent
+            }
+            // Interned when a transformation or a condition asks for it.
+            if content == .none { content = elementContent(position, part) }
+            if collection == .xmlText || collection == .xmlAttributes {
+                name = ValueName(variable: target.variable, form: .keyed, key: element.key)
+            } else {
+                let isScalar = target.variable.isScalar
+                name = ValueName(variable: target.variable, form: isScalar ? .plain : .keyed, key: element.key)
+            }
+            return true
+        }
+        cursor.mode = .exhausted
+        return false
+    }
+
+    private mutating func nextSnapshotElement() -> Bool {
+        let target = program.targets[cursor.current]
+        while cursor.position < cursor.limit {
+            let element = snapshot[cursor.position]
+            cursor.position += 1
+            let hash = target.needsKeys ? ByteHash.foldedHash(arena.bytes(element.key)) : 0
+            guard selects(target, key: element.key, hash: hash) else { continue }
+            number = nil
+            value = element.value
+            content = element.content
+            if element.isVerbatimName {
+                name = ValueName(variable: target.variable, form: .verbatim, key: element.key)
+            } else {
+                let isScalar = target.variable.isScalar
+                name = ValueName(variable: target.variable, form: isScalar ? .plain : .keyed, key: element.key)
+            }
+            return true
+        }
+        cursor.mode = .exhausted
+        return false
+    }
+
+    // MARK: Selection
+
+    private mutating func selects(_ target: Target, key: ByteRef, hash: UInt32) -> Bool {
+        switch target.selector {
+        case .all: break
+        case .key, .pattern:
+            // When in doubt the element is looked at.
+            guard matches(target.selector, key: key, hash: hash, whenUndecided: true) else { return false }
+        }
+        if target.exclusionCount > 0 {
+            for index in 0..<Int(target.exclusionCount) {
+                let exclusion = program.exclusions[Int(target.exclusionStart) + index]
+                if matches(exclusion.selector, key: key, hash: hash, whenUndecided: false) { return false }
+            }
+        }
+        if removals.count > 0, isRemoved(target.variable, key: key, hash: hash) { return false }
+        return true
+    }
+
+    private mutating func matches(
+        _ selector: TargetSelector, key: ByteRef, hash: UInt32, whenUndecided: Bool
+    ) -> Bool {
+        switch selector {
+        case .all:
+            return true
+        case .key(let index):
+            let constant = Int(index)
+            return program.keys[constant].foldedHash == hash
+                && arena.bytes(key).equalsIgnoringASCIICase(arena.bytes(constants.keys[constant]))
+        case .pattern(let pattern):
+            switch program.patterns.match(pattern, subject: arena.bytes(key), from: 0, scratch: patternScratch) {
+            case .matched: return true
+            case .noMatch: return false
+            case .limitExceeded, .failed:
+                notePatternLimit()
+                return whenUndecided
+            }
+        }
+    }
+
+    /// Whether `ctl:ruleRemoveTarget…` took this element out of the current rule.
+    private mutating func isRemoved(_ variable: Variable, key: ByteRef, hash: UInt32) -> Bool {
+        // Only the starter's targets can be removed.
+        guard link.rawValue == UInt32(program.rules[Int(rule.rawValue)].links.lowerBound) else { return false }
+        for index in 0..<removals.count {
+            let plan = program.targetRemovals[Int(removals[index])]
+            guard plan.variable == variable, program.ruleSet(plan.ruleSet, contains: rule) else { continue }
+            let keyHash = plan.selector.needsHash && hash == 0 ? ByteHash.foldedHash(arena.bytes(key)) : hash
+            if matches(plan.selector, key: key, hash: keyHash, whenUndecided: false) { return true }
+        }
+        return false
+    }
+
+    // MARK: Snapshots
+
+    private mutating func takeSnapshot(of source: VolatileSource) {
+        func single(_ value: ByteRef) -> SnapshotElement {
+            SnapshotElement(key: .empty, value: value, content: .none, isVerbatimName: false)
+        }
+        switch source {
+        case .tx:
+            for place in 0..<variables.orderCount {
+                guard let entry = variables.entry(inOrder: place) else { continue }
+                snapshot.append(
+                    SnapshotElement(
+                        key: variables[entry].name, value: variables.text(entry), content: .none,
+                        isVerbatimName: false))
+            }
+        case .matchedVar:
+            if matchedContent != .none { matchedValue = contents.resident(matchedContent) }
+            snapshot.append(
+                SnapshotElement(key: .empty, value: matchedValue, content: matchedContent, isVerbatimName: false))
+        case .matchedVarName:
+            snapshot.append(single(text(of: matchedName)))
+        case .matchedVars:
+            for index in matchedStart..<matchedValues.count {
+                let matched = matchedValues[index]
+                let name = text(of: matched.name)
+                let value = matched.content == .none ? matched.value : contents.resident(matched.content)
+                snapshot.append(
+                    SnapshotElement(key: name, value: value, content: matched.content, isVerbatimName: true))
+            }
+        case .matchedVarsNames:
+            for index in matchedStart..<matchedValues.count {
+                let name = text(of: matchedValues[index].name)
+                snapshot.append(SnapshotElement(key: name, value: name, content: .none, isVerbatimName: true))
+            }
+        case .rule:
+            takeSnapshotOfRule()
+        case .env:
+            for index in 0..<environment.count {
+                snapshot.append(
+                    SnapshotElement(
+                        key: environment[index].name, value: environment[index].value, content: .none,
+                        isVerbatimName: false))
+            }
+        case .geo:
+            for index in 0..<geo.count {
+                snapshot.append(
+                    SnapshotElement(
+                        key: geo[index].name, value: geo[index].value, content: .none, isVerbatimName: false))
+            }
+        case .ip: takeSnapshot(ofPersistent: .ip)
+        case .global: takeSnapshot(ofPersistent: .global)
+        case .resource: takeSnapshot(ofPersistent: .resource)
+        case .session: takeSnapshot(ofPersistent: .session)
+        case .user: takeSnapshot(ofPersistent: .user)
+        case .highestSeverity:
+            snapshot.append(single(numberText(Int64(highestSeverity))))
+        case .pcreError:
+            snapshot.append(single(patternFailed ? constants.one : constants.zero))
+        case .pcreLimitsExceeded:
+            snapshot.append(single(undecided.contains(.patternLimit) ? constants.one : constants.zero))
+        case .requestBodyProcessor:
+            snapshot.append(single(requestBodyProcessor))
+        case .webAppID:
+            snapshot.append(single(webAppID))
+        case .sessionID:
+            snapshot.append(single(sessionID))
+        case .userID:
+            snapshot.append(single(userID))
+        }
+    }
+
+    private mutating func takeSnapshotOfRule() {
+        let info = program.rules[Int(rule.rawValue)]
+        func add(_ key: StaticString, _ value: ByteRef) {
+            guard value.count > 0 else { return }
+            snapshot.append(
+                SnapshotElement(key: arena.append(key), value: value, content: .none, isVerbatimName: false))
+        }
+        add("id", numberText(Int64(clamping: info.id)))
+        add("rev", arena.append(info.revision.span) ?? .empty)
+        if let severity = info.severity { add("severity", numberText(Int64(severity.rawValue))) }
+        // Unexpanded: these describe the rule, not the match.
+        if let message = info.message { add("msg", arena.append(program.macroSource(message).span) ?? .empty) }
+        if let data = info.logData { add("logdata", arena.append(program.macroSource(data).span) ?? .empty) }
+    }
+
+    private mutating func takeSnapshot(ofPersistent collection: PersistentCollection) {
+        let arena = arena
+        let now = services.clock.nowMicroseconds()
+        for element in persistent.elements(of: collection, nowMicroseconds: now) {
+            snapshot.append(
+                SnapshotElement(
+                    key: arena.append(element.name.span) ?? .empty, value: arena.append(element.value.span) ?? .empty,
+                    content: .none, isVerbatimName: false))
+        }
+    }
+
+    private mutating func takeSnapshot(ofXPath index: Int) {
+        let arena = arena
+        for value in xml?.values(of: program.xpaths[index]) ?? [] {
+            snapshot.append(
+                SnapshotElement(
+                    key: constants.xpathExpressions[index], value: arena.append(value.span) ?? .empty, content: .none,
+                    isVerbatimName: false))
+        }
+    }
+
+    func numberText(_ number: Int64) -> ByteRef {
+        arena.build(bound: NumberPrefix.longestText) { NumberPrefix.write(number, to: &$0) } ?? .empty
+    }
+
+    /// The first element of a source that is only enumerated by snapshot, for macros.
+    mutating func firstSnapshotElement(_ source: TargetSource, _ selector: TargetSelector) -> ByteRef? {
+        // A rule may be walking the snapshot: the new elements are taken behind it and dropped again.
+        let start = snapshot.count
+        switch source {
+        case .volatile(let volatile): takeSnapshot(of: volatile)
+        case .xpath(let expression): takeSnapshot(ofXPath: Int(expression))
+        case .stored, .slot, .computed, .never: return nil
+        }
+        var found: ByteRef?
+        var position = start
+        while found == nil, position < snapshot.count {
+            let element = snapshot[position]
+            let hash = selector.needsHash ? ByteHash.foldedHash(arena.bytes(element.key)) : 0
+            if matches(selector, key: element.key, hash: hash, whenUndecided: false) { found = element.value }
+            position += 1
+        }
+        snapshot.removeLast(downTo: start)
+        return found
+    }
+
+    // MARK: Names
+
+    /// A value's name written out.
+    func text(of name: ValueName) -> ByteRef {
+        switch name.form {
+        case .none: return .empty
+        case .verbatim: return name.key
+        case .plain: return arena.append(name.variable.name)
+        case .keyed, .count, .keyedCount: break
+        }
+        let label = name.variable.name
+        let key = arena.bytes(name.key)
+        let bound = label.utf8CodeUnitCount + key.count + 2
+        let built = arena.build(bound: bound) { output in
+            if name.form != .keyed { output.append(UInt8(ascii: "&")) }
+            label.withBytes { for byte in $0 { output.append(byte) } }
+            guard name.form != .count else { return }
+            output.append(UInt8(ascii: ":"))
+            for index in key.indices { output.append(key[index]) }
+        }
+        return built ?? .empty
+    }
+}

@@ -1,0 +1,295 @@
+package import PatternMatching
+
+/// The name under which a rule sees a value: `ARGS:q`, `REQUEST_URI`, `&ARGS`.
+package struct ValueName: BitwiseCopyable, Sendable {
+    package enum Form: UInt8, Sendable {
+        /// The variable's name alone.
+        case plain
+        /// `NAME:key`.
+        case keyed
+        /// `&NAME`.
+        case count
+        /// `&NAME:key`.
+        case keyedCount
+        /// The key is the whole name already: elements of MATCHED_VARS.
+        case verbatim
+        /// No value was looked at: `SecAction`.
+        case none
+    }
+
+    package var variable: Variable
+    package var form: Form
+    package var key: ByteRef
+
+    package static let none = ValueName(variable: .args, form: .none, key: .empty)
+}
+
+/// One value that matched: an entry of MATCHED_VARS.
+package struct MatchedValue: BitwiseCopyable {
+    package var name: ValueName
+    package var value: ByteRef
+    package var content: ContentID
+    package var link: LinkID
+}
+
+/// A rule that matched, for verdict and logs.
+package struct MatchRecord: BitwiseCopyable {
+    package var rule: RuleID
+    package var phase: Phase
+    /// Where its values stand among all matched values, and how many are kept of `valueTotal`.
+    package var firstValue: Int
+    package var valueCount: Int
+    package var valueTotal: Int
+    package var message: ByteRef
+    package var logData: ByteRef
+    /// What the disruptive action did.
+    package var outcome: MatchOutcomeKind
+    package var logs: Bool
+    package var auditLogs: Bool
+}
+
+/// What became of the transaction at a match, for the log line.
+package enum MatchOutcomeKind: UInt8, Sendable {
+    case warning, denied, dropped, redirected, allowed
+}
+
+/// The end of a transaction before its time.
+package struct InterruptionRecord: BitwiseCopyable {
+    package enum Action: UInt8, Sendable { case deny, drop, redirect }
+
+    package var action: Action
+    package var status: Int
+    package var phase: Phase
+    /// `nil` when no rule but a limit or the failure mode decided.
+    package var rule: RuleID?
+    package var location: ByteRef
+    package var cause: InterruptionCause
+}
+
+/// Why a transaction was interrupted.
+public enum InterruptionCause: UInt8, Sendable {
+    case rule, requestBodyLimit, responseBodyLimit, undecided
+}
+
+/// What ``Machine/run()`` came to.
+package enum MachineOutcome: Sendable {
+    case finished
+    case interrupted
+    /// Something outside must answer before evaluation can go on: see ``Machine/pendingOperation``.
+    case suspended
+}
+
+/// What a suspended evaluation waits for.
+package enum PendingOperation: Sendable, Equatable {
+    /// Does this DNS name have an address?
+    case resolve(name: [UInt8])
+}
+
+/// Events that make a transaction undecidable unless a rule decides it.
+package struct UndecidedReasons: OptionSet, BitwiseCopyable, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    package static let patternLimit = UndecidedReasons(rawValue: 1)
+    package static let memory = UndecidedReasons(rawValue: 2)
+    package static let variables = UndecidedReasons(rawValue: 4)
+    package static let unreadableBody = UndecidedReasons(rawValue: 8)
+    package static let headerCount = UndecidedReasons(rawValue: 16)
+}
+
+/// Runs a program's instructions over one transaction after another.
+///
+/// All state is explicit (instruction, target cursor, armed set), so that a run can stop at any operator that must
+/// wait for the outside and go on later. One thread uses a machine at a time; the program is shared.
+package struct Machine: ~Copyable {
+    package let program: Program
+    package let options: EngineOptions
+    package let arena: Arena
+    package var contents: ContentTable
+    package var elements = ElementStore()
+    package var variables: TransactionVariables
+    package let persistent: PersistentCollections
+    package let patternScratch: MatchScratch
+    var macroPatterns: MacroPatternCache
+    let constants: ProgramConstants
+    package let services: EngineServices
+
+    // Settings that `ctl` can change
+    package var mode: EngineMode
+    package var settings: TransactionSettings
+    package var requestBodyProcessor: ByteRef = .empty
+    /// The request body as XML, when it was parsed as such.
+    package var xml: XMLBody?
+
+    // Control
+    var phase = Phase.requestHeaders
+    var segment = 0
+    /// The first ordinal of the phase that may still run.
+    var position = 0
+    var armed = ScratchBuffer<UInt64>()
+    /// How far `allow` reaches.
+    var isAllowed = false
+    var allowsRequest = false
+    var removedRules = ScratchBuffer<UInt64>()
+    var hasRemovedRules = false
+    /// Indexes into ``Program/targetRemovals`` that `ctl` put in force.
+    var removals = ScratchBuffer<UInt32>()
+
+    // Registers
+    var pc = 0
+    var rule = RuleID(rawValue: 0)
+    var link = LinkID(rawValue: 0)
+    var flag = false
+    var matchCount = 0
+    var value = ByteRef.empty
+    var content = ContentID.none
+    /// The value as a number, when it began as one.
+    var number: Int64?
+    var name = ValueName.none
+    var cursor = TargetCursor()
+    var snapshot = ScratchBuffer<SnapshotElement>()
+    // multiMatch
+    var stageContent = ContentID.none
+    var stage = 0
+    var stageList = 0
+
+    // What rules see of matches
+    package var matchedValues = ScratchBuffer<MatchedValue>(minimumCapacity: 64)
+    var matchedStart = 0
+    package var matchedName = ValueName.none
+    package var matchedValue = ByteRef.empty
+    var matchedContent = ContentID.none
+    package var records = ScratchBuffer<MatchRecord>(minimumCapacity: 64)
+    package var unrecordedMatches = 0
+    package var highestSeverity = 255
+    package var geo = ScratchBuffer<NamedBytes>()
+    package var environment = ScratchBuffer<NamedBytes>()
+    package var sanitised: [SanitisedPart] = []
+    package var sanitisedValues = ScratchBuffer<SanitisedValue>()
+    package var webAppID = ByteRef.empty
+    package var sessionID = ByteRef.empty
+    package var userID = ByteRef.empty
+
+    /// When the transaction began, in microseconds since 1970.
+    package var startedMicroseconds: Int64 = 0
+
+    // What came of it
+    package var interruption: InterruptionRecord?
+    /// What the engine would have done were it On.
+    package var wouldInterrupt: InterruptionRecord?
+    package var undecided: UndecidedReasons = []
+    package var patternFailed = false
+    package var operatorFailed = false
+    package var pendingOperation: PendingOperation?
+    var answer: Bool?
+
+    // Accounts
+    package var counters = MachineCounters()
+    package var trace: [TraceEntry]?
+
+    package init(program: Program, options: EngineOptions, services: EngineServices) {
+        self.program = program
+        self.options = options
+        self.services = services
+        arena = Arena(limitBytes: options.arenaLimitBytes)
+        let context = program.configuration.unicodeMap.map { TransformationContext(unicodeMap: $0) } ?? .standard
+        contents = ContentTable(arena: arena, conditions: program.conditions, context: context, options: options)
+        variables = TransactionVariables(arena: arena, slots: program.slotNames, options: options)
+        constants = ProgramConstants(program: program, arena: arena)
+        arena.keepAsConstants()
+        persistent = PersistentCollections(store: services.collections)
+        let limit = program.configuration.patternMatchLimit ?? 0
+        patternScratch = MatchScratch(
+            limits: MatchLimits(matchLimit: UInt32(clamping: limit == 0 ? options.patternMatchLimit : limit)))
+        macroPatterns = MacroPatternCache()
+        mode = program.configuration.engine
+        settings = TransactionSettings(program.configuration, options)
+        cellStates.append(repeating: CellState(), count: program.cells.count)
+        cellBits.append(repeating: 0, count: program.cells.count * program.conditions.wordCount)
+        removedRules.append(repeating: 0, count: (program.rules.count + 63) / 64)
+    }
+
+    // The scans done so far, by cell.
+    var cellStates = ScratchBuffer<CellState>()
+    var cellBits = ScratchBuffer<UInt64>()
+
+    /// Forgets the transaction.
+    package mutating func reset() {
+        arena.reset()
+        contents.reset()
+        elements.reset()
+        variables.reset()
+        persistent.reset()
+        mode = program.configuration.engine
+        settings = TransactionSettings(program.configuration, options)
+        requestBodyProcessor = .empty
+        xml = nil
+        isAllowed = false
+        allowsRequest = false
+        if hasRemovedRules { removedRules.fill(0, from: 0, count: removedRules.count) }
+        hasRemovedRules = false
+        removals.removeAll()
+        matchedValues.removeAll()
+        matchedValues.trim(to: 65_536)
+        matchedStart = 0
+        matchedName = .none
+        matchedValue = .empty
+        matchedContent = .none
+        records.removeAll()
+        unrecordedMatches = 0
+        highestSeverity = 255
+        geo.removeAll()
+        environment.removeAll()
+        sanitised.removeAll()
+        sanitisedValues.removeAll()
+        webAppID = constants.webAppID
+        sessionID = .empty
+        userID = .empty
+        startedMicroseconds = services.clock.nowMicroseconds()
+        interruption = nil
+        wouldInterrupt = nil
+        undecided = []
+        patternFailed = false
+        operatorFailed = false
+        pendingOperation = nil
+        answer = nil
+        counters = MachineCounters()
+        if trace != nil { trace = [] }
+        cellStates.fill(CellState(), from: 0, count: cellStates.count)
+        snapshot.removeAll()
+        snapshot.trim(to: 65_536)
+    }
+}
+
+/// Work done for one transaction; what benches and limits are counted in.
+package struct MachineCounters: BitwiseCopyable, Sendable {
+    package var rulesVisited = 0
+    package var patternRuns = 0
+    package var patternLimitEvents = 0
+    package var failedLookUps = 0
+}
+
+/// A name and a value, both in the arena.
+package struct NamedBytes: BitwiseCopyable {
+    package var name: ByteRef
+    package var value: ByteRef
+}
+
+/// A value that no log may show in full.
+package struct SanitisedValue: BitwiseCopyable {
+    package var name: ValueName
+    /// Bytes at the start and end that may be shown; `-1` for none of them.
+    package var keepsFirst: Int
+    package var keepsLast: Int
+}
+
+/// One decided operator, for `--trace`.
+package struct TraceEntry: Sendable {
+    package var rule: RuleID
+    package var link: LinkID
+    package var name: [UInt8]
+    package var value: [UInt8]
+    package var isMatched: Bool
+    /// How many of the link's transformations had run (all, but for multiMatch stages).
+    package var transformationCount: Int
+}
