@@ -27,8 +27,8 @@ package final class Program: Sendable {
     package let slotTests: [SlotTest]
     package let slotNames: [SlotName]
     /// XPath expressions other than `/*` and `//@*`, with the rule's namespaces.
-    package let xpaths: [XPathSource]
-    package let xmlConstraints: [XMLConstraint]
+    package let xpaths: [CompiledXPath]
+    package let xmlConstraints: [CompiledXMLConstraint]
     package let pathTemplates: [PathTemplate]
     /// Sets of rules that exclusions name.
     package let ruleSets: [[RuleID]]
@@ -115,8 +115,8 @@ package struct ProgramParts {
     package var effects: [CompiledEffect] = []
     package var slotTests: [SlotTest] = []
     package var slotNames: [SlotName] = []
-    package var xpaths: [XPathSource] = []
-    package var xmlConstraints: [XMLConstraint] = []
+    package var xpaths: [CompiledXPath] = []
+    package var xmlConstraints: [CompiledXMLConstraint] = []
     package var pathTemplates: [PathTemplate] = []
     package var ruleSets: [[RuleID]] = []
     package var targetRemovals: [RemovalPlan] = []
@@ -185,6 +185,8 @@ package struct LinkInfo: Sendable {
     package var message: MacroID?
     package var logData: MacroID?
     package var span: SourceSpan
+    /// The whole directive.
+    package var sourceSpan: SourceSpan
 }
 
 /// One item of a target list.

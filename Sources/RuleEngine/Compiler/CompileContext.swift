@@ -17,14 +17,11 @@ package struct CompileContext {
 
     /// Reads a file that a rule names: relative to the rule file, then to the load root.
     package func readFile(named name: SourceText) throws(Diagnostic) -> (bytes: [UInt8], path: String) {
-        guard let path = sources.resolve(name.string, relativeTo: file) else {
-            throw Diagnostic(
-                .missingFile, at: name.span, "no file \(name.quoted) beside this rule file or in the load root")
-        }
         do throws(SourceLoadError) {
-            return (try sources.loader.read(path), path)
+            let found = try sources.readData(name.string, relativeTo: file)
+            return (found.bytes, found.path)
         } catch {
-            throw Diagnostic(.missingFile, at: name.span, "can't read '\(path)': \(error.reason)")
+            throw Diagnostic(.missingFile, at: name.span, error.message)
         }
     }
 

@@ -113,7 +113,13 @@ extension Machine {
         let name = BlockListName.make(address: address, zone: zone, key: program.configuration.httpBlacklistKey)
         if let answer {
             self.answer = nil
-            flag = answer != flags.contains(.negated)
+            switch answer {
+            case .yes: flag = !flags.contains(.negated)
+            case .no: flag = flags.contains(.negated)
+            case .unknown:
+                counters.failedLookUps += 1
+                flag = false
+            }
             return true
         }
         pendingOperation = .resolve(name: name)
@@ -291,8 +297,8 @@ extension ByteComparison {
     package func holds(_ value: Span<UInt8>, _ argument: Span<UInt8>) -> Bool {
         switch self {
         case .equal: value.equals(argument)
-        case .contains: Memmem.find(argument, in: value) != nil
-        case .within: Memmem.find(value, in: argument) != nil
+        case .contains: Memmem.contains(argument, in: value)
+        case .within: Memmem.contains(value, in: argument)
         case .beginsWith:
             argument.count <= value.count && value.extracting(0..<argument.count).equals(argument)
         case .endsWith:
@@ -309,7 +315,7 @@ extension ByteComparison {
         }
         var start = 0
         while start + word.count <= value.count,
-            let found = Memmem.find(word, in: value.extracting(start..<value.count))
+            let found = Memmem.firstIndex(of: word, in: value.extracting(start..<value.count))
         {
             let begin = start + found
             let end = begin + word.count

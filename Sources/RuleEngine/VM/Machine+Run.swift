@@ -13,7 +13,7 @@ extension Machine {
     }
 
     /// Goes on with a suspended run, given what it waited for.
-    package mutating func resume(with answer: Bool) -> MachineOutcome {
+    package mutating func resume(with answer: LookUpAnswer) -> MachineOutcome {
         pendingOperation = nil
         self.answer = answer
         switch execute() {

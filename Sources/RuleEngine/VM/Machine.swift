@@ -85,6 +85,13 @@ package enum PendingOperation: Sendable, Equatable {
     case resolve(name: [UInt8])
 }
 
+/// What became of a look-up outside.
+package enum LookUpAnswer: Sendable {
+    case yes, no
+    /// Nobody could tell: the operator matches neither way.
+    case unknown
+}
+
 /// Events that make a transaction undecidable unless a rule decides it.
 package struct UndecidedReasons: OptionSet, BitwiseCopyable, Sendable {
     package let rawValue: UInt8
@@ -181,7 +188,7 @@ package struct Machine: ~Copyable {
     package var patternFailed = false
     package var operatorFailed = false
     package var pendingOperation: PendingOperation?
-    var answer: Bool?
+    var answer: LookUpAnswer?
 
     // Accounts
     package var counters = MachineCounters()

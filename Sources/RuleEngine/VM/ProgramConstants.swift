@@ -9,7 +9,7 @@ struct ProgramConstants {
     let webAppID: ByteRef
     let one: ByteRef
     let zero: ByteRef
-    /// What macro operands that count elements use.
+    /// The expressions of XPath targets, as the names of what they select.
     let xpathExpressions: [ByteRef]
 
     init(program: Program, arena: Arena) {
@@ -32,6 +32,6 @@ struct ProgramConstants {
         webAppID = keep(program.configuration.webAppID)
         one = keep([UInt8(ascii: "1")])
         zero = keep([UInt8(ascii: "0")])
-        xpathExpressions = program.xpaths.map { keep($0.expression) }
+        xpathExpressions = program.xpaths.map { keep($0.text) }
     }
 }

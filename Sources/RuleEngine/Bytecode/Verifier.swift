@@ -1,0 +1,67 @@
+/// Proves, once per program, what the machine relies on: operands within their tables, jumps within the program,
+/// loops that go back only to a target or stage step, every path ending.
+///
+/// A program that fails is our own bug, so it traps.
+package enum Verifier {
+    package static func verify(_ program: Program) {
+        let code = program.instructions
+        for (address, step) in code.enumerated() {
+            let c = Int(step.c)
+            let limit: Int? =
+                switch step.opcode.shape {
+                case .none: nil
+                case .rule: program.rules.count
+                case .link: program.links.count
+                case .jump: code.count
+                case .node: program.nodes.count
+                case .stages: program.stageLists.count
+                case .condition: program.conditions.conditionCount
+                case .pattern: program.patterns.count
+                case .macro: program.macros.count
+                case .phrases: program.phraseSets.count
+                case .number: program.numbers.count
+                case .bytes: program.byteOperands.count
+                case .addresses: program.addressSets.count
+                case .byteSet: program.byteSets.count
+                case .xml: program.xmlConstraints.count
+                case .path: program.pathTemplates.count
+                case .effect: program.effects.count
+                case .slotTest: program.slotTests.count
+                }
+            if let limit { precondition(c < limit, "operand of instruction \(address) within its table") }
+            if step.opcode.jumpsBack {
+                let target = address + 1 - Int(step.b)
+                precondition(target >= 0 && isLoopHead(code[target].opcode), "instruction \(address) loops to a target step")
+            }
+            if step.opcode.shape == .jump, c <= address {
+                precondition(isLoopHead(code[c].opcode), "instruction \(address) loops to a target step")
+            }
+        }
+        precondition(code.isEmpty || code[code.count - 1].opcode == .endRule, "the last path ends")
+        for rule in program.rules {
+            precondition(code[Int(rule.entry)].opcode == .enterRule, "a rule's entry enters a rule")
+            precondition(rule.links.upperBound <= program.links.count && !rule.links.isEmpty, "a rule has links")
+        }
+        for link in program.links {
+            precondition(link.targets.upperBound <= program.targets.count, "targets within their table")
+        }
+        for target in program.targets {
+            let end = Int(target.exclusionStart) + Int(target.exclusionCount)
+            precondition(end <= program.exclusions.count, "exclusions within their table")
+        }
+        for phase in program.phases {
+            var next = 0
+            for segment in phase.segments {
+                precondition(segment.rules.lowerBound == next, "segments follow each other")
+                next = segment.rules.upperBound
+                for watch in segment.watches {
+                    precondition(Int(watch.cell) < program.cells.count, "a watch's cell exists")
+                    precondition(watch.arms.allSatisfy { Int($0.rule) < segment.rules.count }, "armed rules exist")
+                }
+            }
+            precondition(next == phase.rules.count, "segments cover the phase")
+        }
+    }
+
+    private static func isLoopHead(_ opcode: Opcode) -> Bool { opcode == .nextTarget || opcode == .nextStage }
+}

@@ -1,0 +1,274 @@
+package import Formats
+package import PatternMatching
+
+/// One HTTP exchange being judged. Feed it in this order, then read what came of it:
+/// connection, request line, headers, ``evaluateRequestHeaders()``, body, ``evaluateRequestBody()``, response line and
+/// headers, ``evaluateResponseHeaders()``, body, ``evaluateResponseBody()``, ``evaluateLogging()``.
+///
+/// After an interruption only ``evaluateLogging()`` still does something. A transaction may be used again after
+/// ``reset()``; one thread uses it at a time.
+public final class Transaction {
+    package let engine: Engine
+    package var machine: Machine
+
+    // What was received, in the arena
+    package var requestLine = ByteRef.empty
+    package var requestMethod = ByteRef.empty
+    package var requestTarget = ByteRef.empty
+    package var requestProtocol = ByteRef.empty
+    package var requestBody = ByteRef.empty
+    package var responseProtocol = ByteRef.empty
+    package var responseStatus = 0
+    package var responseBody = ByteRef.empty
+    package var clientAddress = ByteRef.empty
+    package var serverAddress = ByteRef.empty
+    package var clientPort = 0
+    package var serverPort = 0
+    package var uniqueID: [UInt8] = []
+    /// Header lines beyond the limit were not kept.
+    private var headerCount = 0
+
+    // Where the exchange stands
+    package var requestBodyBytesReceived = 0
+    package var responseBodyBytesReceived = 0
+    package private(set) var completedPhase = 0
+    package var requestBodyError: String?
+    package var processorError: String?
+    package var uninspectedCoding: [UInt8]?
+    package var argumentCount = 0
+    package var hasArgumentOverflow = false
+    package var hasURLEncodedError = false
+    package var responseBodyIsInspected = false
+
+    init(engine: Engine) {
+        self.engine = engine
+        machine = Machine(program: engine.program, options: engine.options, services: engine.services)
+        reset()
+    }
+
+    /// Forgets everything, so that the next exchange can be judged.
+    public func reset() {
+        machine.reset()
+        requestLine = .empty
+        requestMethod = .empty
+        requestTarget = .empty
+        requestProtocol = .empty
+        requestBody = .empty
+        responseProtocol = .empty
+        responseStatus = 0
+        responseBody = .empty
+        clientAddress = .empty
+        serverAddress = .empty
+        clientPort = 0
+        serverPort = 0
+        uniqueID.removeAll(keepingCapacity: true)
+        headerCount = 0
+        requestBodyBytesReceived = 0
+        responseBodyBytesReceived = 0
+        completedPhase = 0
+        requestBodyError = nil
+        processorError = nil
+        uninspectedCoding = nil
+        argumentCount = 0
+        hasArgumentOverflow = false
+        hasURLEncodedError = false
+        responseBodyIsInspected = false
+    }
+
+    // MARK: What the engine is told
+
+    /// Who is connected to whom. Addresses that are none are kept as they are written.
+    public func setConnection(client: Span<UInt8>, clientPort: Int, server: Span<UInt8>, serverPort: Int) {
+        clientAddress = canonicalAddress(client)
+        serverAddress = canonicalAddress(server)
+        self.clientPort = clientPort
+        self.serverPort = serverPort
+    }
+
+    /// The request line's parts as received; `version` is text such as `HTTP/1.1`.
+    public func setRequestLine(method: Span<UInt8>, target: Span<UInt8>, version: Span<UInt8>) {
+        requestMethod = keep(method)
+        requestTarget = keep(target)
+        requestProtocol = keep(version)
+    }
+
+    /// The request line as received, when its parts do not say all of it.
+    public func setRequestLine(verbatim line: Span<UInt8>) { requestLine = keep(line) }
+
+    /// One header line, in the order received.
+    public func addRequestHeader(name: Span<UInt8>, value: Span<UInt8>) {
+        addHeader(name: name, value: value, to: .requestHeaders)
+    }
+
+    /// The response's status line.
+    public func setResponse(status: Int, version: Span<UInt8>) {
+        responseStatus = status
+        responseProtocol = keep(version)
+    }
+
+    /// One header line of the response, in the order received.
+    public func addResponseHeader(name: Span<UInt8>, value: Span<UInt8>) {
+        addHeader(name: name, value: value, to: .responseHeaders)
+    }
+
+    /// A name for this transaction; without one the engine makes one.
+    public func setUniqueID(_ id: Span<UInt8>) { uniqueID = [UInt8](copying: id) }
+
+    /// Sets an element of TX before phase 1 (`--set tx.NAME=VALUE`).
+    public func setVariable(named name: Span<UInt8>, to value: Span<UInt8>) {
+        let kept = keep(name)
+        guard let entry = machine.variables.findOrMake(kept) else { return }
+        machine.variables.set(entry, text: keep(value))
+    }
+
+    private func addHeader(name: Span<UInt8>, value: Span<UInt8>, to collection: CollectionID) {
+        headerCount += 1
+        guard headerCount <= engine.options.headerCountLimit else {
+            machine.undecided.insert(.headerCount)
+            return
+        }
+        machine.appendElement(name: keep(name), value: keep(value.trimmingHTTPWhitespace()), to: collection)
+    }
+
+    // MARK: Phases
+
+    /// Phase 1. The outcome, if the transaction ends here.
+    @discardableResult
+    public func evaluateRequestHeaders() -> Interruption? {
+        guard begin(.requestHeaders) else { return interruption }
+        prepareRequest()
+        return evaluate(.requestHeaders)
+    }
+
+    /// Phase 2: parses the body first.
+    @discardableResult
+    public func evaluateRequestBody() -> Interruption? {
+        guard begin(.requestBody) else { return interruption }
+        processRequestBody()
+        if machine.interruption != nil { return interruption }
+        return evaluate(.requestBody)
+    }
+
+    /// Phase 3.
+    @discardableResult
+    public func evaluateResponseHeaders() -> Interruption? {
+        guard begin(.responseHeaders) else { return interruption }
+        prepareResponse()
+        return evaluate(.responseHeaders)
+    }
+
+    /// Phase 4: parses the body first.
+    @discardableResult
+    public func evaluateResponseBody() -> Interruption? {
+        guard begin(.responseBody) else { return interruption }
+        processResponseBody()
+        if machine.interruption != nil { return interruption }
+        return evaluate(.responseBody)
+    }
+
+    /// Phase 5, which always runs and cannot interrupt; then stores collections.
+    public func evaluateLogging() {
+        guard completedPhase < Int(Phase.logging.rawValue) else { return }
+        if completedPhase == 0 { prepareRequest() }
+        completedPhase = Int(Phase.logging.rawValue)
+        _ = evaluate(.logging)
+        machine.persistent.commit(nowMicroseconds: engine.services.clock.nowMicroseconds())
+    }
+
+    /// Whether the phase is to run now: once, in order, not after an interruption.
+    private func begin(_ phase: Phase) -> Bool {
+        guard completedPhase < Int(phase.rawValue), machine.interruption == nil else { return false }
+        completedPhase = Int(phase.rawValue)
+        return true
+    }
+
+    private func evaluate(_ phase: Phase) -> Interruption? {
+        if machine.allowsRequest, phase == .requestBody { return nil }
+        var outcome = machine.run(phase)
+        while case .suspended = outcome { outcome = machine.resume(with: answerPendingOperation()) }
+        settleUndecided(phase)
+        return interruption
+    }
+
+    private func answerPendingOperation() -> LookUpAnswer {
+        guard case .resolve(let name) = machine.pendingOperation, let resolver = engine.services.resolver else {
+            return .unknown
+        }
+        switch resolver.resolves(name, timeoutMilliseconds: engine.options.resolverTimeoutMilliseconds) {
+        case .some(true): return .yes
+        case .some(false): return .no
+        case .none: return .unknown
+        }
+    }
+
+    /// At the end of a phase in which something could not be decided and no rule decided: the failure mode does.
+    private func settleUndecided(_ phase: Phase) {
+        if machine.arena.isExhausted { machine.undecided.insert(.memory) }
+        guard !machine.undecided.isEmpty, machine.mode != .off, phase != .logging, machine.interruption == nil,
+            machine.settings.failureMode == .block, !machine.isAllowed
+        else { return }
+        interrupt(status: 500, phase: phase, cause: .undecided)
+    }
+
+    /// Ends the transaction for a reason that is no rule; in DetectionOnly it is only noted.
+    package func interrupt(status: Int, phase: Phase, cause: InterruptionCause) {
+        let record = InterruptionRecord(
+            action: .deny, status: status, phase: phase, rule: nil, location: .empty, cause: cause)
+        if machine.mode == .on {
+            machine.interruption = record
+        } else if machine.mode == .detectionOnly, machine.wouldInterrupt == nil {
+            machine.wouldInterrupt = record
+        }
+    }
+
+    // MARK: What came of it
+
+    /// How the transaction was ended, if it was.
+    public var interruption: Interruption? { machine.interruption.map(interruption(from:)) }
+
+    /// What the engine would have done were it On; `nil` when it is On, or nothing.
+    public var wouldInterrupt: Interruption? { machine.wouldInterrupt.map(interruption(from:)) }
+
+    private func interruption(from record: InterruptionRecord) -> Interruption {
+        let action: Interruption.Action =
+            switch record.action {
+            case .deny: .deny
+            case .drop: .drop
+            case .redirect: .redirect
+            }
+        return Interruption(
+            action: action, status: record.status, phase: record.phase,
+            rule: record.rule.map { engine.program.rules[Int($0.rawValue)].id },
+            location: record.action == .redirect ? machine.copy(record.location) : nil, cause: record.cause)
+    }
+
+    // MARK: Helpers
+
+    /// A copy of the bytes in the transaction's memory; empty when there is no more, which is then on record.
+    package func keep(_ bytes: Span<UInt8>) -> ByteRef {
+        guard let kept = machine.arena.append(bytes) else {
+            machine.undecided.insert(.memory)
+            return .empty
+        }
+        return kept
+    }
+
+    package func keep(_ text: String) -> ByteRef { keep(Array(text.utf8).span) }
+
+    private func canonicalAddress(_ text: Span<UInt8>) -> ByteRef {
+        guard let address = IPAddress(text) else { return keep(text) }
+        return keep(address.description)
+    }
+}
+
+extension Span<UInt8> {
+    /// The bytes without spaces and tabs at both ends (RFC 9110 section 5.5).
+    @_lifetime(copy self)
+    package func trimmingHTTPWhitespace() -> Span<UInt8> {
+        var start = 0
+        var end = count
+        while start < end, self[start] == 0x20 || self[start] == 0x09 { start += 1 }
+        while end > start, self[end - 1] == 0x20 || self[end - 1] == 0x09 { end -= 1 }
+        return extracting(start..<end)
+    }
+}
