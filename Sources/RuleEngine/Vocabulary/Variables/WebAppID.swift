@@ -1,6 +1,6 @@
 /// The application's name, as `SecWebAppId` gives it.
 ///
-/// Yields one value; `default` without that directive.
+/// Yields one value; empty without that directive.
 ///
 ///     SecRule WEBAPPID "@streq shop" "id:1,phase:1,pass,log"
 ///
