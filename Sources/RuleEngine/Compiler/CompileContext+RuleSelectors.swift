@@ -31,6 +31,29 @@ extension CompileContext {
         return UInt64(low)...UInt64(high)
     }
 
+    /// Reads ids as ``ruleIDs(_:for:)`` does, or one id with the number of a chained rule, `1001:2`.
+    mutating func ruleIDsWithLink(
+        _ text: SourceText, for name: SourceText
+    ) throws(Diagnostic) -> (rules: RuleSelector, link: Int) {
+        let (ids, offset) = text.withoutQuotes.split(atFirst: UInt8(ascii: ":"))
+        guard let offset else { return (try ruleIDs([text], for: name), 0) }
+        guard ids.decimal != nil, let link = offset.decimal else {
+            throw Diagnostic(
+                .badArgument, at: text.span, "\(name.string) takes the number of a chained rule behind one id, as in '1001:2'")
+        }
+        return (try ruleIDs([ids], for: name), link)
+    }
+
+    /// Reads the last arguments of `SecRuleUpdateTarget…`: the new targets and, optionally, those they replace.
+    mutating func targetUpdate(
+        _ values: [SourceText], link: Int, for name: SourceText
+    ) throws(Diagnostic) -> RuleEdit.Kind {
+        let targets = try updateTargets(values[1], for: name)
+        guard values.count > 2 else { return .updateTargets(link: link, targets, replacing: []) }
+        let replaced = try updateTargets(values[2], for: name)
+        return .updateTargets(link: link, targets, replacing: replaced)
+    }
+
     /// Reads the pattern of `…ByTag` and `…ByMsg`. It is found anywhere in the tag, so a note warns where a text that
     /// was meant literally would match more or less than itself.
     mutating func rulePattern(_ text: SourceText, for name: SourceText) throws(Diagnostic) -> [UInt8] {
