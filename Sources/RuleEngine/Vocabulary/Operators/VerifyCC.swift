@@ -20,14 +20,14 @@ enum VerifyCC: ByteCheckDefinition {
     }
 
     static func check(_ value: Span<UInt8>) -> Bool {
-        let digits = DecimalDigits(value)
-        guard digits.count > 0 else { return false }
         var sum = 0
-        for place in 0..<digits.count {
-            let digit = Int(digits[digits.count - 1 - place])
-            let doubled = place % 2 == 1 ? digit * 2 : digit
-            sum += doubled > 9 ? doubled - 9 : doubled
+        var count = 0
+        for index in value.indices.reversed() where ASCII.isDigit(value[index]) {
+            let digit = Int(value[index] & 0x0F)
+            let weighted = count % 2 == 1 ? digit * 2 : digit
+            sum = (sum + (weighted > 9 ? weighted - 9 : weighted)) % 10
+            count += 1
         }
-        return sum % 10 == 0
+        return count > 0 && sum == 0
     }
 }
