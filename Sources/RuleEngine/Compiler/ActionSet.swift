@@ -32,6 +32,8 @@ package struct ActionSet: Sendable {
     package var transformations: [Transformation] = []
     /// `t:none` was written: inherited transformations don't count.
     package var clearsInheritedTransformations = false
+    /// `t:-name` was written: these are dropped from the inherited ones.
+    package var removedTransformations: [Transformation] = []
     package var matchesEveryStage = false
     package var captures = false
 

@@ -18,6 +18,8 @@ package struct Configuration: Sendable {
     package var argumentSeparator = UInt8(ascii: "&")
     package var cookieSeparator = UInt8(ascii: ";")
     package var unicodeMap: UnicodeMap?
+    /// Which page of a map file counts when `SecUnicodeMapFile` does not say.
+    package var unicodeCodePage = UnicodeMap.builtInCodePage
 
     // Response body
     package var responseBodyAccess = false

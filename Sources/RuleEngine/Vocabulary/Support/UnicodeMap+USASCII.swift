@@ -1,6 +1,9 @@
 internal import PatternMatching
 
 extension UnicodeMap {
+    /// The number of the code page that ``usASCII`` holds.
+    package static let builtInCodePage = 20_127
+
     /// The built-in map: the best fit of code page 20127, US-ASCII.
     ///
     /// Each row gives the ASCII byte for consecutive code points; `?` marks one without (no code point maps to `?`

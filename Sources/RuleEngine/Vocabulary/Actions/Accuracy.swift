@@ -1,0 +1,20 @@
+internal import SecLang
+
+/// Says how seldom the rule is wrong.
+///
+/// Takes 0 to 9, 9 being the best; it only appears in logs.
+///
+///     SecRule ARGS "@contains evil" "id:1009,phase:2,deny,accuracy:7"
+///
+/// Source: ModSecurity reference manual, `accuracy`.
+enum Accuracy: ActionDefinition {
+    static let name: StaticString = "accuracy"
+    static var group: ActionGroup { .metadata }
+    static var allowedInDefaultAction: Bool { false }
+
+    static func compile(
+        _ action: ActionNode, into set: inout ActionSet, in context: inout CompileContext
+    ) throws(Diagnostic) {
+        set.accuracy = UInt8(try action.integer(in: 0...9))
+    }
+}

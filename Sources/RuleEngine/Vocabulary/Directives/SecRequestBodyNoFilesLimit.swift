@@ -1,0 +1,16 @@
+internal import SecLang
+
+/// Limits the bytes of a request body that are not file contents.
+///
+/// Takes bytes, 1048576 without it. A larger body is not parsed and sets `REQBODY_ERROR`.
+///
+///     SecRequestBodyNoFilesLimit 131072
+///
+/// Source: ModSecurity reference manual, `SecRequestBodyNoFilesLimit`.
+enum SecRequestBodyNoFilesLimit: DirectiveDefinition {
+    static let name: StaticString = "SecRequestBodyNoFilesLimit"
+
+    static func apply(_ directive: DirectiveArguments, to builder: inout ConfigurationBuilder) throws(Diagnostic) {
+        builder.configuration.requestBodyNoFilesLimit = try directive.integer(in: 1...DirectiveLimits.bodyBytes)
+    }
+}

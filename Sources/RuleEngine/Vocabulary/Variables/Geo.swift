@@ -1,0 +1,15 @@
+/// What `@geoLookup` found out about an address.
+///
+/// Yields `COUNTRY_CODE`, `COUNTRY_CODE3`, `COUNTRY_NAME`, `COUNTRY_CONTINENT`, `REGION`, `CITY`, `POSTAL_CODE`,
+/// `LATITUDE`, `LONGITUDE`, `DMA_CODE` and `AREA_CODE` as far as the database has them; nothing before a look-up.
+///
+///     SecRule REMOTE_ADDR "@geoLookup" "id:1,phase:1,chain,deny"
+///         SecRule GEO:COUNTRY_CODE "@streq ZZ"
+///
+/// Source: ModSecurity reference manual, `GEO`.
+enum Geo: VariableDefinition {
+    static let name: StaticString = "GEO"
+    static var completeFrom: Phase { .requestHeaders }
+    static var shape: VariableShape { .collection }
+    static var source: VariableSource { .volatile(.geo) }
+}

@@ -1,0 +1,13 @@
+/// The path of the request target, without the query.
+///
+/// Yields one value, not decoded. Never absent.
+///
+///     SecRule REQUEST_FILENAME "@endsWith .bak" "id:1,phase:1,deny"
+///
+/// Source: ModSecurity reference manual, `REQUEST_FILENAME`.
+enum RequestFilename: VariableDefinition {
+    static let name: StaticString = "REQUEST_FILENAME"
+    static var completeFrom: Phase { .requestHeaders }
+    static var shape: VariableShape { .scalar }
+    static var source: VariableSource { .stored([.requestFilename], .value) }
+}
