@@ -1,5 +1,5 @@
 /// Names a pattern of a `PatternTable`: an index that only its table's builder hands out.
-package struct PatternID: Hashable, Sendable, Comparable {
+package struct PatternID: BitwiseCopyable, Hashable, Sendable, Comparable {
     /// The index as an instruction operand carries it.
     package let rawValue: UInt32
 
@@ -13,7 +13,7 @@ package struct PatternID: Hashable, Sendable, Comparable {
 }
 
 /// Names a condition of a `ConditionSet`: the number of its bit.
-package struct ConditionID: Hashable, Sendable, Comparable {
+package struct ConditionID: BitwiseCopyable, Hashable, Sendable, Comparable {
     /// The index as an instruction operand carries it.
     package let rawValue: UInt32
 

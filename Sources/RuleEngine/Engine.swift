@@ -1,5 +1,4 @@
 internal import Synchronization
-package import PatternMatching
 public import SecLang
 
 /// A loaded rule set, ready to judge transactions. Immutable, shared by all threads, replaced whole on reload.
@@ -52,21 +51,9 @@ public final class Engine: Sendable {
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
             return LoadResult(engine: nil, diagnostics: diagnostics, sources: sources)
         }
-        let policy: JITPolicy = options.compilesPatternsEagerly ? .onLoad : .onFirstUse
-        let lowered = Lowering.lower(ready, sources: sources, jitPolicy: policy)
+        let lowered = Lowering.lower(
+            ready, sources: sources, compilesPatterns: options.compilesPatternsEagerly)
         diagnostics += lowered.diagnostics
-        var services = services
-        #if Geo
-            if services.geo == nil, let path = ready.configuration.geoDatabasePath {
-                do throws(GeoDatabaseError) {
-                    services.geo = try GeoDatabase(path: path)
-                } catch {
-                    diagnostics.append(
-                        Diagnostic(
-                            .missingFile, at: SourceSpan(file: .detached, start: 0, end: 0), error.explanation(path)))
-                }
-            }
-        #endif
         guard let program = lowered.program, !diagnostics.contains(where: { $0.severity == .error }) else {
             return LoadResult(engine: nil, diagnostics: diagnostics, sources: sources)
         }

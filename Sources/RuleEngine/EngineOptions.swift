@@ -49,7 +49,7 @@ public struct EngineOptions: Sendable {
 }
 
 /// What an undecidable transaction gets.
-public enum FailureMode: UInt8, Sendable {
+public enum FailureMode: UInt8, BitwiseCopyable, Sendable {
     /// Refused with status 500.
     case block
     /// Let through; the log line and the counter remain.

@@ -12,9 +12,9 @@ public struct SystemClock: EngineClock {
 
     public func offsetSeconds(at microseconds: Int64) -> Int {
         var seconds = time_t(microseconds / 1_000_000)
-        var local = tm()
+        var local = unsafe tm()
         unsafe localtime_r(&seconds, &local)
-        return local.tm_gmtoff
+        return unsafe local.tm_gmtoff
     }
 }
 

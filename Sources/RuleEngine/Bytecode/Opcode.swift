@@ -3,7 +3,7 @@
 ///
 /// The machine keeps one rule's state: the current link, a cursor over the link's targets, the current value, a
 /// match flag, and how many targets of the link matched.
-package enum Opcode: UInt8, CaseIterable, Sendable {
+package enum Opcode: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     /// enterRule  a: –  b: –  c: RuleID
     /// Makes c the current rule and forgets the matched variables of the rule before.
     case enterRule

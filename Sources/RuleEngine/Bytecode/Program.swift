@@ -191,7 +191,7 @@ package struct LinkInfo: Sendable {
 
 /// One item of a target list.
 package struct Target: BitwiseCopyable, Sendable {
-    package enum Kind: UInt8, Sendable { case elements, count }
+    package enum Kind: UInt8, BitwiseCopyable, Sendable { case elements, count }
 
     package var kind: Kind
     package var variable: Variable
@@ -204,6 +204,8 @@ package struct Target: BitwiseCopyable, Sendable {
     package var countContinues: Bool
     /// Whether keys decide: a selector, exclusions, or removals that may come.
     package var needsKeys: Bool
+    /// Whether the variable is one value, whose name stands alone.
+    package var isScalar: Bool
 }
 
 /// Where a target's elements are.

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// Proves, once per program, what the machine relies on: operands within their tables, jumps within the program,
 /// loops that go back only to a target or stage step, every path ending.
 ///

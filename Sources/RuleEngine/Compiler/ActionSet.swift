@@ -66,7 +66,7 @@ package enum Disruptive: Sendable, Equatable {
 }
 
 /// How far `allow` reaches.
-package enum AllowScope: UInt8, Sendable {
+package enum AllowScope: UInt8, BitwiseCopyable, Sendable {
     /// All later rules but those of phase 5.
     case transaction
     /// The rest of the current phase.

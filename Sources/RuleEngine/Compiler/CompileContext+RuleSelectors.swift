@@ -1,3 +1,4 @@
+internal import PatternMatching
 package import SecLang
 
 /// How exclusions and updates say which rules and targets they mean.

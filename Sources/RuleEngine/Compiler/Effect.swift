@@ -27,7 +27,7 @@ package enum WritableCollection: Sendable, Hashable {
 }
 
 /// Collections that outlive a transaction.
-package enum PersistentCollection: UInt8, CaseIterable, Sendable {
+package enum PersistentCollection: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case ip, global, resource, session, user
 }
 
@@ -91,11 +91,11 @@ package enum AuditPartsChange: Sendable, Equatable {
 }
 
 /// `SecRuleEngine`.
-public enum EngineMode: UInt8, Sendable {
+public enum EngineMode: UInt8, BitwiseCopyable, Sendable {
     case off, detectionOnly, on
 }
 
 /// `SecAuditEngine`.
-public enum AuditEngineMode: UInt8, Sendable {
+public enum AuditEngineMode: UInt8, BitwiseCopyable, Sendable {
     case off, relevantOnly, on
 }

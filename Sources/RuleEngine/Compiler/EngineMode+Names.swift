@@ -1,3 +1,4 @@
+internal import PatternMatching
 internal import SecLang
 
 extension EngineMode {

@@ -1,4 +1,4 @@
-package import PatternMatching
+internal import PatternMatching
 package import SecLang
 
 /// Emits a program from resolved rules: tables, instructions, and the plan of what to scan for.
@@ -17,14 +17,14 @@ package struct Lowering {
 
     /// The program, or `nil` and the errors that only lowering finds (patterns that don't compile).
     package static func lower(
-        _ resolved: Resolver.Result, sources: SourceMap, jitPolicy: JITPolicy
+        _ resolved: Resolver.Result, sources: SourceMap, compilesPatterns: Bool
     ) -> (program: Program?, diagnostics: [Diagnostic]) {
         var lowering = Lowering(resolved, sources: sources)
-        let program = lowering.run(jitPolicy: jitPolicy)
+        let program = lowering.run(compilesPatterns: compilesPatterns)
         return (program, lowering.tables.diagnostics)
     }
 
-    private mutating func run(jitPolicy: JITPolicy) -> Program? {
+    private mutating func run(compilesPatterns: Bool) -> Program? {
         let rules = entries.compactMap { if case .rule(let rule) = $0 { rule } else { nil } }
         tables.allRules = rules
         var phaseRules = Array(repeating: [RuleID](), count: Phase.allCases.count)
@@ -44,7 +44,8 @@ package struct Lowering {
         }
         guard !tables.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
         let conditions = tables.conditions.build()
-        let patterns = tables.patterns.build(jitPolicy: jitPolicy)
+        let patterns = tables.patterns.build(jitPolicy: .onFirstUse)
+        if compilesPatterns { patterns.compileJIT() }
         var program = ProgramParts(
             conditions: conditions, patterns: patterns, configuration: configuration, sources: sources)
         tables.fill(&program)

@@ -1,5 +1,5 @@
-package import PatternMatching
-package import SecLang
+internal import PatternMatching
+internal import SecLang
 
 /// The tables of a program while rules are lowered into them; equal entries share an index.
 final class LoweringTables {
@@ -257,7 +257,8 @@ final class LoweringTables {
                         kind: item.modifier == .count ? .count : .elements, variable: item.variable, source: source,
                         selector: isSlot(source) ? .all : selector, exclusionStart: UInt32(exclusionStart),
                         exclusionCount: UInt32(exclusions.count - exclusionStart),
-                        countContinues: position < sources.count - 1, needsKeys: true))
+                        countContinues: position < sources.count - 1, needsKeys: true,
+                        isScalar: item.variable.definition.shape == .scalar))
             }
         }
         return start..<targets.count

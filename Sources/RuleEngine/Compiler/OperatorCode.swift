@@ -30,7 +30,7 @@ package enum OperatorCode: Sendable {
 }
 
 /// `@eq`, `@ge`, `@gt`, `@le`, `@lt`.
-package enum NumberComparison: UInt8, Sendable {
+package enum NumberComparison: UInt8, BitwiseCopyable, Sendable {
     case equal, greaterOrEqual, greater, lessOrEqual, less
 
     package func holds(_ left: Int64, _ right: Int64) -> Bool {
@@ -45,7 +45,7 @@ package enum NumberComparison: UInt8, Sendable {
 }
 
 /// String operators. `within` asks whether the value is a part of the argument, the others the reverse.
-package enum ByteComparison: UInt8, Sendable {
+package enum ByteComparison: UInt8, BitwiseCopyable, Sendable {
     case equal, contains, containsWord, beginsWith, endsWith, within
 }
 

@@ -59,13 +59,13 @@ package struct Resolver {
     }
 
     private mutating func takeGeneric(_ node: GenericDirective) {
-        guard let directive = SecLangDirective.named(node.name.bytes) else {
+        guard let directive = DirectiveKind.named(node.name.bytes) else {
             diagnostics.append(
                 Diagnostic(
                     .unknownDirective, at: node.name.span, "no directive named \(node.name.quoted)",
                     help: NearestName.help(
                         for: node.name,
-                        among: SecLangDirective.allNames + ["SecRule", "SecAction", "SecDefaultAction", "Include"])))
+                        among: DirectiveKind.allNames + ["SecRule", "SecAction", "SecDefaultAction", "Include"])))
             return
         }
         do throws(Diagnostic) {

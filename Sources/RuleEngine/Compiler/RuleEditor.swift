@@ -1,4 +1,4 @@
-package import PatternMatching
+internal import PatternMatching
 package import SecLang
 
 /// Carries out `SecRuleRemove…` and `SecRuleUpdate…` when everything is loaded.

@@ -69,7 +69,7 @@ extension LoweringTables {
             case .volatile, .computed, .xpath, .slot: return .always
             case .stored(let collection, let part):
                 var key: UInt32?
-                if case .key(let index) = target.selector, !target.variable.isScalar { key = index }
+                if case .key(let index) = target.selector, !target.isScalar { key = index }
                 for node in nodes {
                     let cell = Cell(collection: collection, part: part, key: key, node: node)
                     if !cells.contains(cell) { cells.append(cell) }

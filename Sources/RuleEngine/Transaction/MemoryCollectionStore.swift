@@ -79,7 +79,7 @@ extension StoredCollection {
             case .set(let value):
                 set(name, value, at: known)
             case .add(let amount):
-                let old = known.map { NumberPrefix.parse(elements[$0].value.span) } ?? 0
+                let old = known.map { NumberPrefix.parse(elements[$0].value) } ?? 0
                 let (sum, overflow) = old.addingReportingOverflow(amount)
                 let number = overflow ? (amount > 0 ? Int64.max : 0) : Swift.max(sum, 0)
                 set(name, Array(String(number).utf8), at: known)

@@ -84,7 +84,7 @@ package final class PersistentCollections {
         self.update(collection) { opened in
             opened.stored.dropExpiredElements(nowMicroseconds)
             let known = opened.stored.index(of: key)
-            let old = known.map { NumberPrefix.parse(opened.stored.elements[$0].value.span) } ?? 0
+            let old = known.map { NumberPrefix.parse(opened.stored.elements[$0].value) } ?? 0
             let new = update(old)
             opened.write(key, Array(String(new).utf8))
             // Both were clamped to 0…Int64.max, or read from a text; the difference of such numbers can overflow.

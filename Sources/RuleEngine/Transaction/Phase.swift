@@ -1,5 +1,5 @@
 /// The five points of a transaction at which rules run.
-public enum Phase: UInt8, CaseIterable, Sendable, Comparable {
+public enum Phase: UInt8, CaseIterable, BitwiseCopyable, Sendable, Comparable {
     case requestHeaders = 1
     case requestBody = 2
     case responseHeaders = 3

@@ -50,7 +50,8 @@ extension Transaction {
     }
 
     private func basename(of path: ByteRef) -> ByteRef {
-        let bytes = machine.arena.bytes(path)
+        let arena = machine.arena
+        let bytes = arena.bytes(path)
         var start = bytes.count
         while start > 0, bytes[start - 1] != UInt8(ascii: "/"), bytes[start - 1] != UInt8(ascii: "\\") { start -= 1 }
         return path.slice(start, path.count)
@@ -84,7 +85,8 @@ extension Transaction {
 
     /// The host without its port; brackets of an IPv6 address stay.
     private func hostName(_ host: ByteRef) -> ByteRef {
-        let bytes = machine.arena.bytes(host)
+        let arena = machine.arena
+        let bytes = arena.bytes(host)
         var end = 0
         if bytes.count > 0, bytes[0] == UInt8(ascii: "[") {
             while end < bytes.count, bytes[end] != UInt8(ascii: "]") { end += 1 }
@@ -269,8 +271,9 @@ extension Span<UInt8> {
     package func hasPrefixIgnoringCase(_ prefix: StaticString) -> Bool {
         guard count >= prefix.utf8CodeUnitCount else { return false }
         var position = 0
-        for byte in prefix.bytesInOrder {
-            guard self[position].asciiLowercased == byte else { return false }
+        let expected = prefix.bytesInOrder
+        while position < expected.count {
+            guard self[position].asciiLowercased == expected[position] else { return false }
             position += 1
         }
         return true

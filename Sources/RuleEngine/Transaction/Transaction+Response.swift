@@ -27,7 +27,8 @@ extension Transaction {
 
     /// The part before `;`, trimmed.
     private func mediaType(of value: ByteRef) -> ByteRef {
-        let bytes = machine.arena.bytes(value)
+        let arena = machine.arena
+        let bytes = arena.bytes(value)
         var end = 0
         while end < bytes.count, bytes[end] != UInt8(ascii: ";") { end += 1 }
         while end > 0, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
@@ -35,7 +36,8 @@ extension Transaction {
     }
 
     private func decideResponseInspection(_ mediaType: ByteRef) {
-        let type = machine.arena.bytes(mediaType)
+        let arena = machine.arena
+        let type = arena.bytes(mediaType)
         responseMimeTypeIsListed = engine.program.configuration.responseBodyMimeTypes.contains {
             $0.span.equalsIgnoringASCIICase(type)
         }

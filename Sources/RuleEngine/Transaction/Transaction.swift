@@ -1,5 +1,4 @@
-package import Formats
-package import PatternMatching
+internal import PatternMatching
 
 /// One HTTP exchange being judged. Feed it in this order, then read what came of it:
 /// connection, request line, headers, ``evaluateRequestHeaders()``, body, ``evaluateRequestBody()``, response line and

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 // Byte loops that are worth leaving the checks behind: they vectorise.
 //
 // Every function here states its room once, as a precondition, and then moves through memory it has proved to own. The

@@ -1,4 +1,4 @@
-internal import PatternMatching
+package import PatternMatching
 
 /// A distinct byte string of one transaction. Values with the same bytes share it, whatever they are called and
 /// whichever transformations made them.
@@ -9,6 +9,11 @@ package struct ContentID: BitwiseCopyable, Sendable, Equatable {
     package static let none = ContentID(rawValue: .max)
 }
 
+/// What the prefilter remembers between scans; apart, so that a scan can write its bits beside it.
+private final class ScanState {
+    var scratch = ConditionScratch()
+}
+
 /// The distinct byte strings of one transaction: each is transformed once per transformation and scanned once by
 /// the prefilter, however many rules look at it.
 ///
@@ -16,7 +21,7 @@ package struct ContentID: BitwiseCopyable, Sendable, Equatable {
 /// every chain of transformations. Large results are given back to the system once they exceed a budget and made
 /// again, from the content they came from, when somebody reads them (``bytes(of:)``).
 package struct ContentTable: ~Copyable {
-    private struct Content: BitwiseCopyable {
+    struct Content: BitwiseCopyable {
         var ref: ByteRef
         var hash: UInt64
         /// Byte classes that occur; 0 until asked for.
@@ -32,7 +37,7 @@ package struct ContentTable: ~Copyable {
         var slot: UInt32
     }
 
-    private struct Derived: BitwiseCopyable {
+    struct Derived: BitwiseCopyable {
         var key: UInt64
         var result: ContentID
     }
@@ -43,7 +48,7 @@ package struct ContentTable: ~Copyable {
     private var triggerMasks = ScratchBuffer<UInt64>(minimumCapacity: 64)
     private var contents = ScratchBuffer<Content>(minimumCapacity: 1024)
     private var bits = ScratchBuffer<UInt64>(minimumCapacity: 8192)
-    private var conditionScratch: ConditionScratch
+    private let scanState = ScanState()
 
     /// Open addressing, content index + 1, 0 is free.
     private var index = ScratchBuffer<UInt32>(minimumCapacity: 2048)
@@ -70,7 +75,6 @@ package struct ContentTable: ~Copyable {
         self.conditions = conditions
         self.context = context
         largeCopyBytes = options.largeCopyBytes
-        conditionScratch = ConditionScratch(for: conditions)
         index.append(repeating: 0, count: 2048)
         derived.append(repeating: Derived(key: .max, result: .none), count: 2048)
         for transformation in Transformation.allCases {
@@ -234,8 +238,12 @@ package struct ContentTable: ~Copyable {
         let ref = resident(id)
         let words = conditions.wordCount
         let start = bits.append(repeating: 0, count: words)
+        // Locals, so that only the bits are held while they are written.
+        let conditions = conditions
+        let arena = arena
+        let scanState = scanState
         var span = bits.mutableSpan(from: start, count: words)
-        conditions.scan(arena.bytes(ref), signature: mask, into: &span, scratch: &conditionScratch)
+        conditions.scan(arena.bytes(ref), signature: mask, into: &span, scratch: &scanState.scratch)
         scannedBytes += ref.count
         contents[position].bits = Int32(truncatingIfNeeded: start)
         return start

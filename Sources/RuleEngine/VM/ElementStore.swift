@@ -13,7 +13,7 @@ package struct Element: BitwiseCopyable {
 ///
 /// All runs share one buffer. A run that must grow and is not the last moves to the end, with room to spare.
 package struct ElementStore: ~Copyable {
-    private struct Extent: BitwiseCopyable {
+    struct Extent: BitwiseCopyable {
         var start: Int = 0
         var count: Int = 0
         var room: Int = 0

@@ -114,7 +114,9 @@ extension Machine {
         switch target {
         case .slot(let slot): variables.remove(Int(slot.rawValue))
         case .dynamic(let key):
-            if let entry = variables.find(arena.bytes(expand(key))) { variables.remove(entry) }
+            let name = expand(key)
+            let arena = arena
+            if let entry = variables.find(arena.bytes(name)) { variables.remove(entry) }
         case .persistent(let collection, let key):
             persistent.remove(collection, key: copy(expand(key)))
         }

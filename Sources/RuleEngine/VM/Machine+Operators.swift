@@ -222,9 +222,11 @@ extension Machine {
 
     mutating func numberValue(_ operand: NumberOperand) -> Int64 {
         switch operand {
-        case .literal(let number): number
-        case .slot(let slot): variables.number(Int(slot.rawValue))
-        case .macro(let macro): NumberPrefix.parse(arena.bytes(expand(macro)))
+        case .literal(let number): return number
+        case .slot(let slot): return variables.number(Int(slot.rawValue))
+        case .macro(let macro):
+            let text = expand(macro)
+            return NumberPrefix.parse(arena.bytes(text))
         }
     }
 

@@ -123,7 +123,7 @@ extension Machine {
 
     private mutating func nextStoredElement() -> Bool {
         let target = program.targets[cursor.current]
-        guard case .stored(let collection, let part) = target.source else { return false }
+        guard case .stored(_, let part) = target.source else { return false }
         while cursor.position < cursor.limit {
             let position = cursor.position
             cursor.position += 1
@@ -140,12 +140,7 @@ extension Machine {
             }
             // Interned when a transformation or a condition asks for it.
             if content == .none { content = elementContent(position, part) }
-            if collection == .xmlText || collection == .xmlAttributes {
-                name = ValueName(variable: target.variable, form: .keyed, key: element.key)
-            } else {
-                let isScalar = target.variable.isScalar
-                name = ValueName(variable: target.variable, form: isScalar ? .plain : .keyed, key: element.key)
-            }
+            name = ValueName(variable: target.variable, form: target.isScalar ? .plain : .keyed, key: element.key)
             return true
         }
         cursor.mode = .exhausted
@@ -165,8 +160,7 @@ extension Machine {
             if element.isVerbatimName {
                 name = ValueName(variable: target.variable, form: .verbatim, key: element.key)
             } else {
-                let isScalar = target.variable.isScalar
-                name = ValueName(variable: target.variable, form: isScalar ? .plain : .keyed, key: element.key)
+                name = ValueName(variable: target.variable, form: target.isScalar ? .plain : .keyed, key: element.key)
             }
             return true
         }
@@ -374,7 +368,8 @@ extension Machine {
         let bound = label.utf8CodeUnitCount + key.count + 2
         let built = arena.build(bound: bound) { output in
             if name.form != .keyed { output.append(UInt8(ascii: "&")) }
-            label.withBytes { for byte in $0 { output.append(byte) } }
+            let text = label.bytesInOrder
+            for index in text.indices { output.append(text[index]) }
             guard name.form != .count else { return }
             output.append(UInt8(ascii: ":"))
             for index in key.indices { output.append(key[index]) }

@@ -2,7 +2,7 @@ package import PatternMatching
 
 /// The name under which a rule sees a value: `ARGS:q`, `REQUEST_URI`, `&ARGS`.
 package struct ValueName: BitwiseCopyable, Sendable {
-    package enum Form: UInt8, Sendable {
+    package enum Form: UInt8, BitwiseCopyable, Sendable {
         /// The variable's name alone.
         case plain
         /// `NAME:key`.
@@ -49,13 +49,13 @@ package struct MatchRecord: BitwiseCopyable {
 }
 
 /// What became of the transaction at a match, for the log line.
-package enum MatchOutcomeKind: UInt8, Sendable {
+package enum MatchOutcomeKind: UInt8, BitwiseCopyable, Sendable {
     case warning, denied, dropped, redirected, allowed
 }
 
 /// The end of a transaction before its time.
 package struct InterruptionRecord: BitwiseCopyable {
-    package enum Action: UInt8, Sendable { case deny, drop, redirect }
+    package enum Action: UInt8, BitwiseCopyable, Sendable { case deny, drop, redirect }
 
     package var action: Action
     package var status: Int
@@ -67,7 +67,7 @@ package struct InterruptionRecord: BitwiseCopyable {
 }
 
 /// Why a transaction was interrupted.
-public enum InterruptionCause: UInt8, Sendable {
+public enum InterruptionCause: UInt8, BitwiseCopyable, Sendable {
     case rule, requestBodyLimit, responseBodyLimit, undecided
 }
 

@@ -11,10 +11,10 @@ struct MacroPatternCache {
     mutating func table(for text: [UInt8], options: PatternOptions) -> (table: PatternTable, id: PatternID)? {
         let key = [options.rawValue] + text
         if let known = tables[key] { return (known, PatternID(rawValue: 0)) }
-        var builder = PatternTableBuilder()
+        let builder = PatternTableBuilder()
         do throws(PatternError) {
             let id = try builder.add(text, options: options)
-            let table = builder.build(jitPolicy: .lazy)
+            let table = builder.build(jitPolicy: .onFirstUse)
             if tables.count >= Self.limit { tables.removeAll(keepingCapacity: true) }
             tables[key] = table
             return (table, id)

@@ -25,6 +25,9 @@ package enum NumberPrefix {
         return number
     }
 
+    /// The same of an array.
+    package static func parse(_ text: [UInt8]) -> Int64 { parse(text.span) }
+
     /// Appends the number in decimal.
     package static func write(_ number: Int64, to output: inout OutputSpan<UInt8>) {
         if number < 0 { output.append(UInt8(ascii: "-")) }

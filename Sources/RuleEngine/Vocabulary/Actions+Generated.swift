@@ -3,7 +3,7 @@
 /// Every action a rule can list.
 ///
 /// The order is alphabetical and not a stable format: anything saved carries names.
-package enum Action: UInt8, CaseIterable, Sendable {
+package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case accuracy
     case allow
     case append

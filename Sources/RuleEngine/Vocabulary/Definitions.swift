@@ -1,4 +1,3 @@
-package import PatternMatching
 package import SecLang
 
 // One vocabulary item is one file that conforms to one of these protocols; the registries are generated from the

@@ -3,7 +3,7 @@
 /// Every directive of the rule language.
 ///
 /// The order is alphabetical and not a stable format: anything saved carries names.
-package enum DirectiveKind: UInt8, CaseIterable, Sendable {
+package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case secArgumentSeparator
     case secArgumentsLimit
     case secAuditEngine

@@ -3,7 +3,7 @@
 /// Every operator a rule can apply.
 ///
 /// The order is alphabetical and not a stable format: anything saved carries names.
-package enum Operator: UInt8, CaseIterable, Sendable {
+package enum Operator: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case beginsWith
     case contains
     case containsWord

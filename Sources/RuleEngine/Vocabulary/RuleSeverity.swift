@@ -1,5 +1,5 @@
 /// How grave a rule's author holds a match; 0 is the gravest (syslog's scale, RFC 5424 section 6.2.1).
-public enum RuleSeverity: UInt8, CaseIterable, Sendable {
+public enum RuleSeverity: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case emergency = 0
     case alert, critical, error, warning, notice, info, debug
 

@@ -5,7 +5,7 @@ package import PatternMatching
 /// Every transformation a rule can name, except `none`, which the compiler resolves.
 ///
 /// The order is alphabetical and not a stable format: anything saved carries names.
-package enum Transformation: UInt8, CaseIterable, Sendable {
+package enum Transformation: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case base64Decode
     case base64DecodeExt
     case base64Encode

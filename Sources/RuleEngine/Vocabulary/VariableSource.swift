@@ -13,14 +13,14 @@ package enum VariableSource: Sendable, Equatable {
 }
 
 /// Which half of an element a variable shows.
-package enum ElementPart: UInt8, Sendable {
+package enum ElementPart: UInt8, BitwiseCopyable, Sendable {
     case value
     /// The key, both as key and as value (`…_NAMES`).
     case name
 }
 
 /// A stored list of elements. A scalar is a list of at most one element with an empty key.
-package enum CollectionID: UInt8, CaseIterable, Sendable {
+package enum CollectionID: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     // Connection and request line
     case requestLine, requestMethod, requestProtocol, requestURIRaw, requestURI, requestFilename, requestBasename
     case queryString, pathInfo, remoteAddress, remotePort, remoteHost, remoteUser, serverAddress, serverPort, serverName
@@ -46,7 +46,7 @@ package enum CollectionID: UInt8, CaseIterable, Sendable {
 }
 
 /// What can change between two rules of one phase.
-package enum VolatileSource: UInt8, CaseIterable, Sendable {
+package enum VolatileSource: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case tx
     case matchedVar, matchedVarName, matchedVars, matchedVarsNames
     case rule, env, geo

@@ -3,7 +3,7 @@
 /// Every variable and collection a rule can name.
 ///
 /// The order is alphabetical and not a stable format: anything saved carries names.
-package enum Variable: UInt8, CaseIterable, Sendable {
+package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case args
     case argsCombinedSize
     case argsGet

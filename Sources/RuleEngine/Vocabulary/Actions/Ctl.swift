@@ -1,3 +1,4 @@
+internal import PatternMatching
 internal import SecLang
 
 /// Changes the engine's behaviour for the rest of the transaction.

@@ -1,3 +1,4 @@
+internal import PatternMatching
 internal import SecLang
 
 /// Gives the access key of the http:BL block list for `@rbl`.

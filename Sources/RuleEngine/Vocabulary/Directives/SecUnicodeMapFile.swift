@@ -31,7 +31,8 @@ enum SecUnicodeMapFile: DirectiveDefinition {
             return
         }
         do throws(UnicodeMap.ReadError) {
-            builder.configuration.unicodeMap = try UnicodeMap(parsing: file.bytes.span, codePage: codePage)
+            let bytes = file.bytes
+            builder.configuration.unicodeMap = try UnicodeMap(parsing: bytes.span, codePage: codePage)
         } catch {
             switch error {
             case .missingCodePage(let number):

@@ -18,7 +18,7 @@ enum PmFromFile: OperatorDefinition {
         _ argument: OperatorArgument, in context: inout CompileContext
     ) throws(Diagnostic) -> OperatorCode {
         var phrases: [[UInt8]] = []
-        for name in try context.literal(argument).words {
+        for name in context.literal(argument).words {
             phrases += PhraseArgument.lines(of: try context.readFile(named: name).bytes)
         }
         return .phrases(try PhraseArgument.nonEmpty(phrases, of: argument))

@@ -1,3 +1,4 @@
+internal import PatternMatching
 internal import SecLang
 
 /// Asks a DNS block list about the address.

@@ -1,3 +1,4 @@
+internal import PatternMatching
 internal import SecLang
 
 /// Finds a path template in the value and names its parts.

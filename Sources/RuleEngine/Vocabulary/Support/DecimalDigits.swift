@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// The decimal digits of a text, everything else left out; for identity numbers with check digits.
 struct DecimalDigits {
     /// How many digits the text has.

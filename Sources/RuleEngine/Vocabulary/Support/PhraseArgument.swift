@@ -1,3 +1,4 @@
+internal import PatternMatching
 internal import SecLang
 
 /// Reads the phrase lists of `@pm` and its kin.
