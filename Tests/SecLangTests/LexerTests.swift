@@ -47,6 +47,8 @@ import Testing
         Case(
             name: "comment inside a quoted argument", text: "SecA \"a,\\\n# no\n b\"\n", directives: ["SecA[a, b]"],
             places: ["2:1 note L005"]),
+        Case(name: "comment at the end of a directive", text: "SecA 1 \\\n # no", directives: ["SecA[1]"], places: ["2:2 note L005"]),
+        Case(name: "a line of CRs is data", text: "\r\r\n\nSecA 1", directives: ["SecA[1]"], places: ["1:1 error L001"]),
         Case(
             name: "continuation onto a blank line", text: "SecA 1 \\\n\nSecB 2\n", directives: ["SecA[1]", "SecB[2]"],
             places: ["2:1 note L003"]),

@@ -133,6 +133,7 @@ struct Lexer {
                     "the comment stands inside a directive; it is skipped here, but ModSecurity reads it as part of the directive"))
                 breaks.append(.init(kind: .interiorComment, start: UInt32(lineStart), end: UInt32(line.next)))
                 lineStart = line.next
+                lineEnd = lineStart..<lineStart
                 continue
             }
             if lineStart > start, first == nil {

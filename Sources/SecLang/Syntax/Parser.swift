@@ -22,6 +22,8 @@ package struct Parser {
     private var openContainers: [ContainerNode] = []
     /// Set by an error that probably spoilt the following lines too: they are skipped up to one that starts afresh.
     var isRecovering = false
+    /// Set when no line that could close a data set was found, so that none is searched for again.
+    var hasNoMoreBlockEnd = false
 
     private init(_ source: SourceFile, options: ParseOptions) {
         self.source = source
@@ -63,6 +65,10 @@ package struct Parser {
         var layout = TokenLayout(line)
         let content: RuleFileItem.Content
         var reader = ArgumentReader(line.text, escapes: options.escapes)
+        guard reader.peek() != nil else {  // nothing but continuations
+            tokens.append(contentsOf: layout.tokens())
+            return
+        }
         if reader.peek() == Byte.lessThan {
             content = parseContainer(line, layout: &layout)
         } else {
