@@ -1,5 +1,3 @@
-internal import PatternMatching
-
 extension UnicodeMap {
     /// The built-in map: the best fit of code page 20127, US-ASCII.
     ///
