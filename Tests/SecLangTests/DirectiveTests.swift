@@ -16,52 +16,90 @@ import Testing
     static let cases: [Case] = [
         Case(name: "rule", text: "SecRule ARGS \"@rx a\" \"id:1\"", items: ["rule"]),
         Case(name: "rule without actions", text: "SecRule ARGS x", items: ["rule"]),
-        Case(name: "names have no case", text: "secrule A x id:1\nSECACTION id:2\nsecdefaultACTION log", items: ["rule", "action", "default-action"]),
-        Case(name: "rule without operator", text: "SecRule ARGS", items: ["malformed \"SecRule\""], places: ["1:1 error L001"]),
+        Case(
+            name: "names have no case", text: "secrule A x id:1\nSECACTION id:2\nsecdefaultACTION log",
+            items: ["rule", "action", "default-action"]),
+        Case(
+            name: "rule without operator", text: "SecRule ARGS", items: ["malformed \"SecRule\""],
+            places: ["1:1 error L001"]),
         Case(name: "bare rule", text: "SecRule", items: ["malformed \"SecRule\""], places: ["1:1 error L001"]),
         Case(
             name: "rule with too many arguments", text: "SecRule ARGS @rx a id:1", items: ["malformed \"SecRule\""],
             places: ["1:20 error L001"]),
-        Case(name: "action without argument", text: "SecAction", items: ["malformed \"SecAction\""], places: ["1:1 error L001"]),
-        Case(name: "action with two arguments", text: "SecAction log id:1", items: ["malformed \"SecAction\""], places: ["1:15 error L001"]),
+        Case(
+            name: "action without argument", text: "SecAction", items: ["malformed \"SecAction\""],
+            places: ["1:1 error L001"]),
+        Case(
+            name: "action with two arguments", text: "SecAction log id:1", items: ["malformed \"SecAction\""],
+            places: ["1:15 error L001"]),
         Case(
             name: "every error of a file", text: "SecRule ARGS: \"@\" \"msg:'a\"\nSecRule\nSecRule &!A x id=1",
             items: ["rule", "malformed \"SecRule\"", "rule"],
-            places: ["1:13 error L001", "1:16 error L001", "1:24 error L001", "2:1 error L001", "3:9 error L001", "3:15 error L001"]),
-        Case(name: "marker", text: "SecMarker END\nSecMarker \"END-2\"", items: ["directive \"SecMarker\"", "directive \"SecMarker\""]),
+            places: [
+                "1:13 error L001", "1:16 error L001", "1:24 error L001", "2:1 error L001", "3:9 error L001",
+                "3:15 error L001",
+            ]),
+        Case(
+            name: "marker", text: "SecMarker END\nSecMarker \"END-2\"",
+            items: ["directive \"SecMarker\"", "directive \"SecMarker\""]),
         Case(name: "unknown names are directives", text: "Whatever 1 2", items: ["directive \"Whatever\""]),
         Case(
             name: "includes", text: "Include a.conf\ninclude \"b c.conf\"\nIncludeOptional d/*.conf",
-            items: ["include \"a.conf\"", "include \"b c.conf\"", "include optional \"d/*.conf\""], places: ["3:1 note L005"]),
-        Case(name: "include without path", text: "Include", items: ["malformed \"Include\""], places: ["1:1 error L001"]),
+            items: ["include \"a.conf\"", "include \"b c.conf\"", "include optional \"d/*.conf\""],
+            places: ["3:1 note L005"]),
+        Case(
+            name: "include without path", text: "Include", items: ["malformed \"Include\""], places: ["1:1 error L001"]),
         Case(
             name: "IfModule", text: "<IfModule mod_security2.c>\nSecA 1\n</ifmodule>\n",
-            items: ["container \"IfModule\" \"mod_security2.c\"", "directive \"SecA\"", "end \"ifmodule\""], places: ["1:1 note L005"]),
+            items: ["container \"IfModule\" \"mod_security2.c\"", "directive \"SecA\"", "end \"ifmodule\""],
+            places: ["1:1 note L005"]),
         Case(
-            name: "IfModule counts as true when negated", text: "  <IfModule !x>  \n<IfModule y>\n</IfModule>\n</IfModule>\n",
-            items: ["container \"IfModule\" \"!x\"", "container \"IfModule\" \"y\"", "end \"IfModule\"", "end \"IfModule\""],
+            name: "IfModule counts as true when negated",
+            text: "  <IfModule !x>  \n<IfModule y>\n</IfModule>\n</IfModule>\n",
+            items: [
+                "container \"IfModule\" \"!x\"", "container \"IfModule\" \"y\"", "end \"IfModule\"", "end \"IfModule\"",
+            ],
             places: ["1:3 note L005", "2:1 note L005"]),
         Case(
             name: "other containers", text: "<Location /x>\nSecA 1\n</Location>",
-            items: ["container \"Location\" \"/x\"", "directive \"SecA\"", "end \"Location\""], places: ["1:1 error L001"]),
-        Case(name: "container that nothing closes", text: "<IfModule x>", items: ["container \"IfModule\" \"x\""], places: ["1:1 note L005", "1:1 error L001"]),
-        Case(name: "closing without opening", text: "</IfModule>", items: ["end \"IfModule\""], places: ["1:1 error L001"]),
+            items: ["container \"Location\" \"/x\"", "directive \"SecA\"", "end \"Location\""],
+            places: ["1:1 error L001"]),
+        Case(
+            name: "container that nothing closes", text: "<IfModule x>", items: ["container \"IfModule\" \"x\""],
+            places: ["1:1 note L005", "1:1 error L001"]),
+        Case(
+            name: "closing without opening", text: "</IfModule>", items: ["end \"IfModule\""],
+            places: ["1:1 error L001"]),
         Case(
             name: "closing another", text: "<IfModule x>\n</Location>\n</IfModule>",
-            items: ["container \"IfModule\" \"x\"", "end \"Location\"", "end \"IfModule\""], places: ["1:1 note L005", "2:1 error L001"]),
-        Case(name: "container without bracket", text: "<IfModule x\nSecA 1", items: ["unreadable", "directive \"SecA\""], places: ["1:1 error L001"]),
-        Case(name: "a bracket alone", text: "<", items: ["unreadable"], places: ["1:1 error L001"]),
-        Case(name: "data set", text: "SecDataset x `\n a\n`\nSecA 1", items: ["directive \"SecDataset\"", "directive \"SecA\""]),
+            items: ["container \"IfModule\" \"x\"", "end \"Location\"", "end \"IfModule\""],
+            places: ["1:1 note L005", "2:1 error L001"]),
         Case(
-            name: "data set without end", text: "SecDataset x `\n a\nb\nSecA 1", items: ["malformed \"SecDataset\"", "unreadable", "unreadable", "directive \"SecA\""],
+            name: "container without bracket", text: "<IfModule x\nSecA 1",
+            items: ["unreadable", "directive \"SecA\""], places: ["1:1 error L001"]),
+        Case(name: "a bracket alone", text: "<", items: ["unreadable"], places: ["1:1 error L001"]),
+        Case(
+            name: "data set", text: "SecDataset x `\n a\n`\nSecA 1",
+            items: ["directive \"SecDataset\"", "directive \"SecA\""]),
+        Case(
+            name: "data set without end", text: "SecDataset x `\n a\nb\nSecA 1",
+            items: ["malformed \"SecDataset\"", "unreadable", "unreadable", "directive \"SecA\""],
             places: ["1:14 error L001"]),
-        Case(name: "data set without backticks", text: "SecDataset x y", items: ["malformed \"SecDataset\""], places: ["1:14 error L001"]),
-        Case(name: "data set without block", text: "SecDataset x", items: ["malformed \"SecDataset\""], places: ["1:1 error L001"]),
+        Case(
+            name: "data set without backticks", text: "SecDataset x y", items: ["malformed \"SecDataset\""],
+            places: ["1:14 error L001"]),
+        Case(
+            name: "data set without block", text: "SecDataset x", items: ["malformed \"SecDataset\""],
+            places: ["1:1 error L001"]),
         Case(
             name: "data set that swallows a rule", text: "SecDataset x `\na\nSecRule A b id:1\nSecDataset y `\nc\n`\n",
             items: ["directive \"SecDataset\""], places: ["3:1 warning L001"]),
-        Case(name: "nothing but continuations", text: "\\\n  \\\n\nSecA 1", items: ["directive \"SecA\""], places: ["3:1 note L003"]),
-        Case(name: "text behind a data set", text: "SecDataset x `\na\n` y\nSecA 1", items: ["directive \"SecDataset\"", "directive \"SecA\""], places: ["3:3 error L001"]),
+        Case(
+            name: "nothing but continuations", text: "\\\n  \\\n\nSecA 1", items: ["directive \"SecA\""],
+            places: ["3:1 note L003"]),
+        Case(
+            name: "text behind a data set", text: "SecDataset x `\na\n` y\nSecA 1",
+            items: ["directive \"SecDataset\"", "directive \"SecA\""], places: ["3:3 error L001"]),
     ]
 
     @Test(arguments: cases)

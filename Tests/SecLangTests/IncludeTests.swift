@@ -16,45 +16,83 @@ import Testing
     }
 
     static let cases: [Case] = [
-        Case(name: "in place", files: ["r/main.conf": "D 1\nInclude a.conf\nD 3", "r/a.conf": "D 2"], order: ["1", "2", "3"]),
         Case(
-            name: "relative to the including file", files: ["r/main.conf": "Include x/a.conf", "r/x/a.conf": "Include b.conf", "r/x/b.conf": "D x", "r/b.conf": "D r"],
+            name: "in place", files: ["r/main.conf": "D 1\nInclude a.conf\nD 3", "r/a.conf": "D 2"],
+            order: ["1", "2", "3"]),
+        Case(
+            name: "relative to the including file",
+            files: [
+                "r/main.conf": "Include x/a.conf", "r/x/a.conf": "Include b.conf", "r/x/b.conf": "D x",
+                "r/b.conf": "D r",
+            ],
             order: ["x"]),
         Case(
-            name: "then below the load root", files: ["r/main.conf": "Include x/a.conf\nInclude main2.conf", "top/x/a.conf": "D 1", "r/main2.conf": "D r", "top/main2.conf": "D top"],
+            name: "then below the load root",
+            files: [
+                "r/main.conf": "Include x/a.conf\nInclude main2.conf", "top/x/a.conf": "D 1", "r/main2.conf": "D r",
+                "top/main2.conf": "D top",
+            ],
             loadRoot: "top", order: ["1", "r"]),
         Case(name: "absolute", files: ["r/main.conf": "Include /e/a.conf", "/e/a.conf": "D 1"], order: ["1"]),
-        Case(name: "path with blanks", files: ["r/main.conf": "Include \"a b.conf\"", "r/a b.conf": "D 1"], order: ["1"]),
         Case(
-            name: "globs sort by bytes", files: ["r/main.conf": "Include x/*.conf", "r/x/b.conf": "D b", "r/x/B.conf": "D B", "r/x/10.conf": "D 10", "r/x/9.conf": "D 9", "r/x/.h.conf": "D h", "r/x/n.txt": "D n"],
+            name: "path with blanks", files: ["r/main.conf": "Include \"a b.conf\"", "r/a b.conf": "D 1"], order: ["1"]),
+        Case(
+            name: "globs sort by bytes",
+            files: [
+                "r/main.conf": "Include x/*.conf", "r/x/b.conf": "D b", "r/x/B.conf": "D B", "r/x/10.conf": "D 10",
+                "r/x/9.conf": "D 9", "r/x/.h.conf": "D h", "r/x/n.txt": "D n",
+            ],
             order: ["10", "9", "B", "b"]),
         Case(
-            name: "globs in directories", files: ["r/main.conf": "Include */[ab]?.conf", "r/x/a1.conf": "D xa", "r/y/b1.conf": "D yb", "r/y/c1.conf": "D yc"],
+            name: "globs in directories",
+            files: [
+                "r/main.conf": "Include */[ab]?.conf", "r/x/a1.conf": "D xa", "r/y/b1.conf": "D yb",
+                "r/y/c1.conf": "D yc",
+            ],
             order: ["xa", "yb"]),
         Case(
             name: "globs below the load root", files: ["r/main.conf": "Include x/*.conf", "t/x/a.conf": "D 1"],
             loadRoot: "t", order: ["1"]),
-        Case(name: "missing file", files: ["r/main.conf": "Include a.conf\nD 1"], order: ["1"], diagnostics: ["error L010"]),
-        Case(name: "glob without match", files: ["r/main.conf": "Include *.inc\nD 1"], order: ["1"], diagnostics: ["warning L010"]),
         Case(
-            name: "optional", files: ["r/main.conf": "IncludeOptional a.conf\nIncludeOptional *.inc\nD 1"], order: ["1"],
+            name: "missing file", files: ["r/main.conf": "Include a.conf\nD 1"], order: ["1"],
+            diagnostics: ["error L010"]),
+        Case(
+            name: "glob without match", files: ["r/main.conf": "Include *.inc\nD 1"], order: ["1"],
+            diagnostics: ["warning L010"]),
+        Case(
+            name: "optional", files: ["r/main.conf": "IncludeOptional a.conf\nIncludeOptional *.inc\nD 1"],
+            order: ["1"],
             diagnostics: ["note L005", "note L005"]),
         Case(
-            name: "directory", files: ["r/main.conf": "Include d", "r/d/b.x": "D b", "r/d/a.conf": "D a", "r/d/e/c.conf": "D c"],
+            name: "directory",
+            files: ["r/main.conf": "Include d", "r/d/b.x": "D b", "r/d/a.conf": "D a", "r/d/e/c.conf": "D c"],
             order: ["a", "b"], diagnostics: ["note L010"]),
-        Case(name: "itself", files: ["r/main.conf": "D 1\nInclude main.conf"], order: ["1"], diagnostics: ["error L010"]),
         Case(
-            name: "cycle", files: ["r/main.conf": "Include a.conf\nD 1", "r/a.conf": "Include ./b.conf\nD 2", "r/b.conf": "Include a.conf\nD 3"],
+            name: "itself", files: ["r/main.conf": "D 1\nInclude main.conf"], order: ["1"], diagnostics: ["error L010"]),
+        Case(
+            name: "cycle",
+            files: [
+                "r/main.conf": "Include a.conf\nD 1", "r/a.conf": "Include ./b.conf\nD 2",
+                "r/b.conf": "Include a.conf\nD 3",
+            ],
             order: ["3", "2", "1"], diagnostics: ["error L010"]),
         Case(
-            name: "twice is no cycle", files: ["r/main.conf": "Include a.conf\nInclude a.conf", "r/a.conf": "Include b.conf", "r/b.conf": "D 1"],
+            name: "twice is no cycle",
+            files: ["r/main.conf": "Include a.conf\nInclude a.conf", "r/a.conf": "Include b.conf", "r/b.conf": "D 1"],
             order: ["1", "1"]),
-        Case(name: "URL", files: ["r/main.conf": "Include https://example.com/a.conf"], order: [], diagnostics: ["error L010"]),
-        Case(name: "NUL", files: ["r/main.conf": "Include a.conf\0x", "r/a.conf": "D 1"], order: [], diagnostics: ["error L010"]),
-        Case(name: "empty path", files: ["r/main.conf": "Include \"\""], order: [], diagnostics: ["error L010"]),
-        Case(name: "a name with brackets", files: ["r/main.conf": "Include a[1].conf", "r/a[1].conf": "D 1"], order: ["1"]),
         Case(
-            name: "errors of included files", files: ["r/main.conf": "Include a.conf\nSecRule", "r/a.conf": "SecAction"], order: [],
+            name: "URL", files: ["r/main.conf": "Include https://example.com/a.conf"], order: [],
+            diagnostics: ["error L010"]),
+        Case(
+            name: "NUL", files: ["r/main.conf": "Include a.conf\0x", "r/a.conf": "D 1"], order: [],
+            diagnostics: ["error L010"]),
+        Case(name: "empty path", files: ["r/main.conf": "Include \"\""], order: [], diagnostics: ["error L010"]),
+        Case(
+            name: "a name with brackets", files: ["r/main.conf": "Include a[1].conf", "r/a[1].conf": "D 1"],
+            order: ["1"]),
+        Case(
+            name: "errors of included files",
+            files: ["r/main.conf": "Include a.conf\nSecRule", "r/a.conf": "SecAction"], order: [],
             diagnostics: ["error L001", "error L001"]),
     ]
 
@@ -122,6 +160,9 @@ import Testing
         let files = ["m": "D 1\nInclude a\nD 2", "a": "D 3"]
         var map = SourceMap(loader: MemorySourceLoader(texts: files))
         let tree = try map.loadTree("m").tree
-        #expect(tree.entries.map { "\($0.directive.name.string) \(map[$0.file]?.path ?? "")" } == ["D m", "Include m", "D a", "D m"])
+        #expect(
+            tree.entries.map { "\($0.directive.name.string) \(map[$0.file]?.path ?? "")" } == [
+                "D m", "Include m", "D a", "D m",
+            ])
     }
 }

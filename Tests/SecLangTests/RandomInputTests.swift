@@ -18,11 +18,14 @@ private struct SplitMix: RandomNumberGenerator {
 /// The laws of `ParserExercise` over random input.
 @Suite(.timeLimit(.minutes(1))) struct RandomInputTests {
     /// Pieces that mean something, so that random sequences reach deep into the grammar.
-    private static let pieces: [[UInt8]] = [
-        "SecRule", "SecAction", "SecDataset", "Include", "<IfModule", "</IfModule>", ">", " ", "  ", "\t", "\n", "\r\n",
-        "\r", "\\", "\\\n", "\\ \n", "\"", "'", "`", "#", "|", ",", ":", ".", "!", "&", "@", "@rx", "ARGS", "XML", "/",
-        "/a/", "\\/", "\\\"", "\\'", "\\\\", "%{", "}", "msg:'", "id:1", "=", "a", "\0", "\u{FEFF}", "é",
-    ].map { Array($0.utf8) } + [[0xFF], [0xC3]]
+    private static let pieces: [[UInt8]] =
+        [
+            "SecRule", "SecAction", "SecDataset", "Include", "<IfModule", "</IfModule>", ">", " ", "  ", "\t", "\n",
+            "\r\n",
+            "\r", "\\", "\\\n", "\\ \n", "\"", "'", "`", "#", "|", ",", ":", ".", "!", "&", "@", "@rx", "ARGS", "XML",
+            "/",
+            "/a/", "\\/", "\\\"", "\\'", "\\\\", "%{", "}", "msg:'", "id:1", "=", "a", "\0", "\u{FEFF}", "é",
+        ].map { Array($0.utf8) } + [[0xFF], [0xC3]]
 
     @Test(arguments: 0..<8)
     func holdsItsLawsOnSequencesOfPieces(seed: Int) {
@@ -40,7 +43,9 @@ private struct SplitMix: RandomNumberGenerator {
     func holdsItsLawsOnBytes(seed: Int) {
         var random = SplitMix(state: UInt64(seed) + 1_000)
         for _ in 0..<300 {
-            let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             #expect(ParserExercise.brokenLaw(for: bytes) == nil, "\(bytes)")
         }
     }

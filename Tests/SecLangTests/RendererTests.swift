@@ -56,15 +56,30 @@ import Testing
     }
 
     static let excerpts: [Excerpt] = [
-        Excerpt(name: "tabs become blanks", bytes: Array("\ta\tbc".utf8), range: 3..<5, lines: ["    1 |  a bc", "      |    ^^"]),
-        Excerpt(name: "control bytes are escaped", bytes: Array("\u{1B}[1mab".utf8), range: 4..<5, lines: [#"    1 | \x1b[1mab"#, "      |        ^"]),
-        Excerpt(name: "bytes that are not UTF-8", bytes: [0xFF, 0x61], range: 1..<2, lines: [#"    1 | \xffa"#, "      |     ^"]),
-        Excerpt(name: "UTF-8 takes one column", bytes: Array("äöx".utf8), range: 4..<5, lines: ["    1 | äöx", "      |   ^"]),
-        Excerpt(name: "an empty span has one caret", bytes: Array("ab".utf8), range: 2..<2, lines: ["    1 | ab", "      |   ^"]),
-        Excerpt(name: "several lines end with the first", bytes: Array("ab\ncd".utf8), range: 1..<5, lines: ["    1 | ab", "      |  ^"]),
+        Excerpt(
+            name: "tabs become blanks", bytes: Array("\ta\tbc".utf8), range: 3..<5,
+            lines: ["    1 |  a bc", "      |    ^^"]),
+        Excerpt(
+            name: "control bytes are escaped", bytes: Array("\u{1B}[1mab".utf8), range: 4..<5,
+            lines: [#"    1 | \x1b[1mab"#, "      |        ^"]),
+        Excerpt(
+            name: "bytes that are not UTF-8", bytes: [0xFF, 0x61], range: 1..<2,
+            lines: [#"    1 | \xffa"#, "      |     ^"]),
+        Excerpt(
+            name: "UTF-8 takes one column", bytes: Array("äöx".utf8), range: 4..<5,
+            lines: ["    1 | äöx", "      |   ^"]),
+        Excerpt(
+            name: "an empty span has one caret", bytes: Array("ab".utf8), range: 2..<2,
+            lines: ["    1 | ab", "      |   ^"]),
+        Excerpt(
+            name: "several lines end with the first", bytes: Array("ab\ncd".utf8), range: 1..<5,
+            lines: ["    1 | ab", "      |  ^"]),
         Excerpt(
             name: "long lines are cut", bytes: Array(repeating: 0x61, count: 1_000), range: 500..<502,
-            lines: ["    1 | …" + String(repeating: "a", count: 160) + "…", "      | " + String(repeating: " ", count: 54) + "^^"]),
+            lines: [
+                "    1 | …" + String(repeating: "a", count: 160) + "…",
+                "      | " + String(repeating: " ", count: 54) + "^^",
+            ]),
     ]
 
     @Test(arguments: excerpts)

@@ -51,7 +51,8 @@ extension SourceMap {
                 .filter { loader.kind(of: $0) == .file }
                 .sorted(by: SourcePath.precedes)
         case nil:
-            let matches = Glob.isGlob(path) ? Glob.expand(path, with: loader).filter { loader.kind(of: $0) == .file } : []
+            let matches =
+                Glob.isGlob(path) ? Glob.expand(path, with: loader).filter { loader.kind(of: $0) == .file } : []
             guard !matches.isEmpty else { throw .notFound(path: path) }
             return matches
         }

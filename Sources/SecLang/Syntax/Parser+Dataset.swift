@@ -18,8 +18,10 @@ extension Parser {
         layout.add(.argument, lexer.span(open, close + 1))
         if let junk = lexer.firstNonBlank(from: close + 1, to: closingLine.contentEnd) {
             layout.add(.unreadable, lexer.span(junk, closingLine.contentEnd))
-            sink.append(Diagnostic(
-                .syntaxError, at: lexer.span(junk, closingLine.contentEnd), "text follows the backtick that ends the data set"))
+            sink.append(
+                Diagnostic(
+                    .syntaxError, at: lexer.span(junk, closingLine.contentEnd),
+                    "text follows the backtick that ends the data set"))
         }
         lexer.seek(to: closingLine.next)
         let text = SourceText(copying: lexer.span(contentStart, close), of: source)
@@ -34,9 +36,11 @@ extension Parser {
             return ["SecRule", "SecAction", "SecMarker", "SecDataset"].contains(where: word.equals(ignoringCase:))
         }
         guard let swallowed else { return }
-        sink.append(Diagnostic(
-            .syntaxError, severity: .warning, at: swallowed.span, "this directive is read as an entry of the data set above",
-            help: "a data set ends at a line that begins with a backtick"))
+        sink.append(
+            Diagnostic(
+                .syntaxError, severity: .warning, at: swallowed.span,
+                "this directive is read as an entry of the data set above",
+                help: "a data set ends at a line that begins with a backtick"))
     }
 
     private mutating func closingBacktick(of open: Int, _ openingLine: Lexer.PhysicalLine) -> Int? {
@@ -60,8 +64,9 @@ extension Parser {
         layout.replaceRest(
             from: UInt32(open), lineEnd: UInt32(openingLine.contentEnd)..<UInt32(openingLine.next))
         layout.add(.unreadable, lexer.span(open, openingLine.contentEnd))
-        sink.append(Diagnostic(
-            .syntaxError, at: lexer.span(open, open + 1), "no backtick at the start of a line ends this data set"))
+        sink.append(
+            Diagnostic(
+                .syntaxError, at: lexer.span(open, open + 1), "no backtick at the start of a line ends this data set"))
         lexer.seek(to: openingLine.next)
         isRecovering = true
         return nil
