@@ -14,7 +14,9 @@ import Testing
     }
 
     static let cases: [Case] = [
-        Case(name: "line ends are LF and CRLF", text: "SecA 1\r\nSecB 2\nSecC 3", directives: ["SecA[1]", "SecB[2]", "SecC[3]"]),
+        Case(
+            name: "line ends are LF and CRLF", text: "SecA 1\r\nSecB 2\nSecC 3",
+            directives: ["SecA[1]", "SecB[2]", "SecC[3]"]),
         Case(name: "a lone CR is data", text: "SecA a\rb\n", directives: ["SecA[a\rb]"]),
         Case(name: "CR CR LF keeps the first CR", text: "SecA a\r\r\n", directives: ["SecA[a\r]"]),
         Case(name: "NUL is data", text: "SecA a\0b\n", directives: ["SecA[a\0b]"]),
@@ -37,7 +39,9 @@ import Testing
         Case(name: "a comment's backslash at the end of the file", text: "# a \\\n", directives: []),
         Case(name: "continuation", text: "SecA 1 \\\n   2\\\n 3\n", directives: ["SecA[1][2][3]"]),
         Case(name: "continuation with CRLF", text: "SecA 1 \\\r\n 2\r\n", directives: ["SecA[1][2]"]),
-        Case(name: "continuation inserts nothing", text: "SecA ab\\\ncd \"x\\\n  y\"\n", directives: ["SecA[abcd][x  y]"]),
+        Case(
+            name: "continuation inserts nothing", text: "SecA ab\\\ncd \"x\\\n  y\"\n", directives: ["SecA[abcd][x  y]"]
+        ),
         Case(
             name: "blanks behind the continuing backslash", text: "SecA 1 \\ \t\n 2\n", directives: ["SecA[1][2]"],
             places: ["1:8 warning L003"]),
@@ -47,6 +51,11 @@ import Testing
         Case(
             name: "comment inside a quoted argument", text: "SecA \"a,\\\n# no\n b\"\n", directives: ["SecA[a, b]"],
             places: ["2:1 note L005"]),
+        Case(
+            name: "comment at the end of a directive", text: "SecA 1 \\\n # no", directives: ["SecA[1]"],
+            places: ["2:2 note L005"]),
+        Case(
+            name: "a line of CRs is data", text: "\r\r\n\nSecA 1", directives: ["SecA[1]"], places: ["1:1 error L001"]),
         Case(
             name: "continuation onto a blank line", text: "SecA 1 \\\n\nSecB 2\n", directives: ["SecA[1]", "SecB[2]"],
             places: ["2:1 note L003"]),
@@ -64,7 +73,9 @@ import Testing
         Case(
             name: "escapes", text: #"SecA "\" \\ \\\\ \d \' \\d \\\"" "# + "\n",
             directives: [#"SecA[" \ \\ \d \' \d \"]"#]),
-        Case(name: "escapes between single quotes", text: #"SecA '\' \" \\'"#, directives: [#"SecA[' \" \]"#], places: ["1:6 note L005"]),
+        Case(
+            name: "escapes between single quotes", text: #"SecA '\' \" \\'"#, directives: [#"SecA[' \" \]"#],
+            places: ["1:6 note L005"]),
         Case(name: "words keep their backslashes", text: #"SecA a\\b\" "#, directives: [#"SecA[a\\b\"]"#]),
         Case(
             name: "text behind a closing quote", text: "SecA \"a\"b\" \"c\"\n", directives: ["SecA[a][b\"][c]"],
@@ -96,7 +107,8 @@ import Testing
         let directives = result.file.directives.map { directive -> String in
             switch directive {
             case .generic(let node): node.name.string + node.arguments.map { "[\($0.string)]" }.joined()
-            case .malformed(let node): "malformed " + node.name.string + node.arguments.map { "[\($0.string)]" }.joined()
+            case .malformed(let node):
+                "malformed " + node.name.string + node.arguments.map { "[\($0.string)]" }.joined()
             default: "unexpected"
             }
         }
@@ -123,7 +135,8 @@ import Testing
     }
 
     @Test func tilesTheFileWithTokens() {
-        let text = "\u{FEFF}# c \\\n# d\n\n  SecRule ARGS \\\n  # in\n \"@rx \\\n# deep\n x\" \\ \n\"id:1\"  \r\nbad:\n<IfModule x>\nEnd"
+        let text =
+            "\u{FEFF}# c \\\n# d\n\n  SecRule ARGS \\\n  # in\n \"@rx \\\n# deep\n x\" \\ \n\"id:1\"  \r\nbad:\n<IfModule x>\nEnd"
         let result = parse(text)
         let bytes = result.file.source.bytes
         let pieces = result.file.tokens.map { bytes[Int($0.start)..<Int($0.end)] }

@@ -33,7 +33,7 @@ import Testing
         Case(text: "@streq a ", name: "streq", argument: "a ", diagnostics: ["note L005"]),
         Case(text: "@", name: "", argument: "", diagnostics: ["error L001"]),
         Case(text: "@ rx", name: "", argument: "rx", diagnostics: ["error L001"]),
-        Case(text: #"@rx a\\b\\\\c\d"#, name: "rx", argument: #"a\\b\\\\c\d"#, diagnostics: ["note L005", "note L005"]),
+        Case(text: #"@rx a\\b\\\\c\d"#, name: "rx", argument: #"a\\b\\\\c\d"#, diagnostics: ["note L005"]),
     ]
 
     @Test(arguments: cases)
@@ -48,7 +48,9 @@ import Testing
     @Test func pointsAtDoubledBackslashesInEitherDialect() {
         let text = #"SecRule ARGS "@rx a\\b \\\\ \"" id:1"#
         for dialect in [ParseOptions.EscapeDialect.apache, .raw] {
-            #expect(parse(text, escapes: dialect).places == ["1:20 note L005", "1:24 note L005"])
+            let result = parse(text, escapes: dialect)
+            #expect(result.places == ["1:20 note L005"])
+            #expect(result.diagnostics.first?.message.hasSuffix("this argument has 2 such places") == true)
         }
         #expect(rule(text)?.operator.argument.string == #"a\b \\ ""#)
         #expect(rule(text, escapes: .raw)?.operator.argument.string == #"a\\b \\\\ ""#)

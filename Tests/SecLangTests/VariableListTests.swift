@@ -14,7 +14,9 @@ import Testing
     static let rules: [Case] = [
         Case(text: "ARGS", variables: ["ARGS"]),
         Case(text: "args|Args_Names", variables: ["args", "Args_Names"]),
-        Case(text: "ARGS:foo|!ARGS:bar|&ARGS:baz|&ARGS", variables: ["ARGS key(foo)", "!ARGS key(bar)", "&ARGS key(baz)", "&ARGS"]),
+        Case(
+            text: "ARGS:foo|!ARGS:bar|&ARGS:baz|&ARGS",
+            variables: ["ARGS key(foo)", "!ARGS key(bar)", "&ARGS key(baz)", "&ARGS"]),
         Case(text: "ARGS|!ARGS", variables: ["ARGS", "!ARGS"]),
         Case(text: "ARGS:/^a/", variables: ["ARGS regex(^a)"]),
         Case(text: #"ARGS:/a\/b\.c/"#, variables: [#"ARGS regex(a/b\.c)"#]),

@@ -51,12 +51,13 @@ package struct Dump {
     }
 
     private mutating func add(_ variable: VariableNode) {
-        let selector = switch variable.selector {
-        case .none: ""
-        case .key(let text): " key \(quoted(text))"
-        case .regex(let text): " regex \(quoted(text))"
-        case .xpath(let text): " xpath \(quoted(text))"
-        }
+        let selector =
+            switch variable.selector {
+            case .none: ""
+            case .key(let text): " key \(quoted(text))"
+            case .regex(let text): " regex \(quoted(text))"
+            case .xpath(let text): " xpath \(quoted(text))"
+            }
         line(1, "variable \(variable.modifier) \(quoted(variable.name))\(selector)", variable.span)
     }
 

@@ -40,19 +40,21 @@ extension SourceText {
         return pieces
     }
 
-    /// The text without blanks (space, tab) and, at the end, CR.
-    package func trimmingBlanks() -> SourceText {
+    /// The text without the blanks (space, tab) at both ends.
+    package func trimmingBlanks() -> SourceText { trimming(where: Byte.isBlank) }
+
+    private func trimming(where isTrimmed: (UInt8) -> Bool) -> SourceText {
         var start = 0
         var end = count
-        while start < end, Byte.isBlank(bytes[start]) { start += 1 }
-        while end > start, Byte.isBlank(bytes[end - 1]) || bytes[end - 1] == Byte.carriageReturn { end -= 1 }
+        while start < end, isTrimmed(bytes[start]) { start += 1 }
+        while end > start, isTrimmed(bytes[end - 1]) { end -= 1 }
         return start == 0 && end == count ? self : slice(start..<end)
     }
 
-    /// The entries of a `SecDataset` block: one per line, trimmed, without blank lines and `#` comments.
+    /// The entries of a `SecDataset` block: one per line, without blanks and CR around, blank lines and `#` comments.
     package var datasetEntries: [SourceText] {
         components(separatedBy: Byte.lineFeed).lazy
-            .map { $0.trimmingBlanks() }
+            .map { $0.trimming { Byte.isBlank($0) || $0 == Byte.carriageReturn } }
             .filter { !$0.isEmpty && $0.bytes[0] != Byte.hash }
     }
 }

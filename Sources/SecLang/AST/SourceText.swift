@@ -23,7 +23,8 @@ package struct SourceText: Sendable, Hashable {
     init(bytes: [UInt8], span: SourceSpan, runs: [Run]) {
         self.bytes = bytes
         self.span = span
-        let isPlainCopy = runs.isEmpty
+        let isPlainCopy =
+            runs.isEmpty
             || (runs.count == 1 && runs[0].stride == 1 && runs[0].sourceStart == span.start)
         self.runs = isPlainCopy ? [] : runs
     }
@@ -37,7 +38,8 @@ package struct SourceText: Sendable, Hashable {
 
     /// Text that came from no file: every span it gives is in `SourceFileID.detached`.
     package init(detached bytes: [UInt8]) {
-        self.init(bytes: bytes, span: SourceSpan(file: .detached, start: 0, end: UInt32(clamping: bytes.count)), runs: [])
+        self.init(
+            bytes: bytes, span: SourceSpan(file: .detached, start: 0, end: UInt32(clamping: bytes.count)), runs: [])
     }
 
     /// Number of bytes.
@@ -144,7 +146,8 @@ struct SourceTextBuilder {
         {
             return
         }
-        runs.append(SourceText.Run(
-            textStart: UInt32(truncatingIfNeeded: bytes.count), sourceStart: sourceStart, stride: stride))
+        runs.append(
+            SourceText.Run(
+                textStart: UInt32(truncatingIfNeeded: bytes.count), sourceStart: sourceStart, stride: stride))
     }
 }

@@ -70,7 +70,8 @@ enum Glob {
     /// Whether `byte` is in the class that opens at `open`, and the index behind it; `nil` when it never closes.
     private static func matchClass(_ pattern: [UInt8], _ open: Int, _ byte: UInt8) -> (Bool, Int)? {
         var index = open + 1
-        let isNegated = index < pattern.count
+        let isNegated =
+            index < pattern.count
             && (pattern[index] == Byte.exclamationMark || pattern[index] == Byte.caret)
         if isNegated { index += 1 }
         let first = index

@@ -31,7 +31,13 @@ extension SourceMap {
         var loader = TreeLoader(map: self, options: options)
         for root in roots { loader.loadRoot(root) }
         self = loader.map
-        return (loader.tree, loader.diagnostics)
+        let diagnostics = loader.diagnostics.enumerated()
+            .sorted { left, right in
+                (left.element.span.file, left.element.span.start, left.offset)
+                    < (right.element.span.file, right.element.span.start, right.offset)
+            }
+            .map(\.element)
+        return (loader.tree, diagnostics)
     }
 
     private func rootPaths(_ path: String) throws(SourceLoadError) -> [String] {
@@ -45,7 +51,8 @@ extension SourceMap {
                 .filter { loader.kind(of: $0) == .file }
                 .sorted(by: SourcePath.precedes)
         case nil:
-            let matches = Glob.isGlob(path) ? Glob.expand(path, with: loader).filter { loader.kind(of: $0) == .file } : []
+            let matches =
+                Glob.isGlob(path) ? Glob.expand(path, with: loader).filter { loader.kind(of: $0) == .file } : []
             guard !matches.isEmpty else { throw .notFound(path: path) }
             return matches
         }

@@ -28,9 +28,10 @@ struct DiagnosticSink {
             .sorted { ($0.element.span.start, $0.offset) < ($1.element.span.start, $1.offset) }
             .map(\.element)
         if let lastSpan {
-            result.append(Diagnostic(
-                .syntaxError, severity: leftOutErrors > 0 ? .error : .note, at: lastSpan,
-                "\(leftOut) more diagnostics in this file are not shown, \(leftOutErrors) of them errors"))
+            result.append(
+                Diagnostic(
+                    .syntaxError, severity: leftOutErrors > 0 ? .error : .note, at: lastSpan,
+                    "\(leftOut) more diagnostics in this file are not shown, \(leftOutErrors) of them errors"))
         }
         return result
     }

@@ -40,9 +40,10 @@ struct ArgumentReader {
         guard let first = peek() else { return .end }
         guard first == Byte.doubleQuote || first == Byte.singleQuote else { return .argument(readWord()) }
         if first == Byte.singleQuote {
-            sink.append(Diagnostic(
-                .engineDialectDivergence, severity: .note, at: text.span(of: index..<index + 1),
-                "only ModSecurity 2 lets an argument be quoted with single quotes"))
+            sink.append(
+                Diagnostic(
+                    .engineDialectDivergence, severity: .note, at: text.span(of: index..<index + 1),
+                    "only ModSecurity 2 lets an argument be quoted with single quotes"))
         }
         return readQuoted(first, reportingTo: &sink)
     }
@@ -73,12 +74,13 @@ struct ArgumentReader {
     private func reportMissingBlank(reportingTo sink: inout DiagnosticSink) {
         guard index < text.count, !Byte.isBlank(text.bytes[index]) else { return }
         let startsNext = text.bytes[index] == Byte.doubleQuote
-        sink.append(Diagnostic(
-            .unescapedQuote, severity: startsNext ? .warning : .error, at: text.span(of: index - 1..<index),
-            startsNext
-                ? "a blank is missing between two arguments"
-                : "this quote ends the argument, but text follows it",
-            help: startsNext ? nil : "write '\\\"' for a quote inside the argument"))
+        sink.append(
+            Diagnostic(
+                .unescapedQuote, severity: startsNext ? .warning : .error, at: text.span(of: index - 1..<index),
+                startsNext
+                    ? "a blank is missing between two arguments"
+                    : "this quote ends the argument, but text follows it",
+                help: startsNext ? nil : "write '\\\"' for a quote inside the argument"))
     }
 }
 

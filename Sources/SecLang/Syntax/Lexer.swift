@@ -22,9 +22,10 @@ struct Lexer {
         let start = offset
         if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             offset = 3
-            sink.append(Diagnostic(
-                .engineDialectDivergence, severity: .note, at: span(0, 3),
-                "the file starts with a UTF-8 byte order mark; it is skipped here, other engines may trip over it"))
+            sink.append(
+                Diagnostic(
+                    .engineDialectDivergence, severity: .note, at: span(0, 3),
+                    "the file starts with a UTF-8 byte order mark; it is skipped here, other engines may trip over it"))
             return .byteOrderMark(0..<3)
         }
         guard start < bytes.count else { return nil }
@@ -104,11 +105,13 @@ struct Lexer {
             lineStart = line.next
             line = physicalLine(at: lineStart)
             if let first = firstNonBlank(from: lineStart, to: line.contentEnd), bytes[first] != Byte.hash {
-                sink.append(Diagnostic(
-                    .badContinuation, severity: .warning, at: span(first, line.contentEnd),
-                    "this line belongs to the comment above, which ends in '\\'",
-                    help: "remove the '\\' or start this line with '#'",
-                    related: [.init(at: span(backslash, backslash + 1), "the comment goes on because of this '\\'")]))
+                sink.append(
+                    Diagnostic(
+                        .badContinuation, severity: .warning, at: span(first, line.contentEnd),
+                        "this line belongs to the comment above, which ends in '\\'",
+                        help: "remove the '\\' or start this line with '#'",
+                        related: [.init(at: span(backslash, backslash + 1), "the comment goes on because of this '\\'")]
+                    ))
             }
         }
         offset = line.next
@@ -128,17 +131,21 @@ struct Lexer {
             let line = physicalLine(at: lineStart)
             let first = firstNonBlank(from: lineStart, to: line.contentEnd)
             if lineStart > start, let first, bytes[first] == Byte.hash {
-                sink.append(Diagnostic(
-                    .engineDialectDivergence, severity: .note, at: span(first, line.contentEnd),
-                    "the comment stands inside a directive; it is skipped here, but ModSecurity reads it as part of the directive"))
+                sink.append(
+                    Diagnostic(
+                        .engineDialectDivergence, severity: .note, at: span(first, line.contentEnd),
+                        "the comment stands inside a directive; it is skipped here, but ModSecurity reads it as part of the directive"
+                    ))
                 breaks.append(.init(kind: .interiorComment, start: UInt32(lineStart), end: UInt32(line.next)))
                 lineStart = line.next
+                lineEnd = lineStart..<lineStart
                 continue
             }
             if lineStart > start, first == nil {
-                sink.append(Diagnostic(
-                    .badContinuation, severity: .note, at: span(lineStart, line.contentEnd),
-                    "the '\\' above continues the directive onto a blank line, which ends it"))
+                sink.append(
+                    Diagnostic(
+                        .badContinuation, severity: .note, at: span(lineStart, line.contentEnd),
+                        "the '\\' above continues the directive onto a blank line, which ends it"))
             }
             guard let backslash = continuation(of: line, from: lineStart) else {
                 builder.append(bytes[lineStart..<line.contentEnd], sourceStart: UInt32(lineStart))
@@ -148,10 +155,11 @@ struct Lexer {
                 break
             }
             if backslash + 1 < line.contentEnd {
-                sink.append(Diagnostic(
-                    .badContinuation, severity: .warning, at: span(backslash, line.contentEnd),
-                    "blanks follow the '\\' that continues this line; ModSecurity ends the directive here",
-                    help: "remove the blanks"))
+                sink.append(
+                    Diagnostic(
+                        .badContinuation, severity: .warning, at: span(backslash, line.contentEnd),
+                        "blanks follow the '\\' that continues this line; ModSecurity ends the directive here",
+                        help: "remove the blanks"))
             }
             builder.append(bytes[lineStart..<backslash], sourceStart: UInt32(lineStart))
             breaks.append(.init(kind: .continuation, start: UInt32(backslash), end: UInt32(line.next)))
@@ -159,9 +167,10 @@ struct Lexer {
             lineStart = line.next
             lineEnd = lineStart..<lineStart
             if lineStart == bytes.count {
-                sink.append(Diagnostic(
-                    .badContinuation, severity: .note, at: span(backslash, backslash + 1),
-                    "the '\\' continues the directive past the end of the file"))
+                sink.append(
+                    Diagnostic(
+                        .badContinuation, severity: .note, at: span(backslash, backslash + 1),
+                        "the '\\' continues the directive past the end of the file"))
             }
         }
         offset = lineStart

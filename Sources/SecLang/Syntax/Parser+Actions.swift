@@ -148,7 +148,8 @@ private struct ActionListParser {
     }
 
     private mutating func note(_ range: Range<Int>, _ message: String, help: String? = nil) {
-        diagnostics.append(Diagnostic(
-            .engineDialectDivergence, severity: .note, at: text.span(of: range), message, help: help))
+        diagnostics.append(
+            Diagnostic(
+                .engineDialectDivergence, severity: .note, at: text.span(of: range), message, help: help))
     }
 }

@@ -18,17 +18,34 @@ extension Parser {
         layout.add(.argument, lexer.span(open, close + 1))
         if let junk = lexer.firstNonBlank(from: close + 1, to: closingLine.contentEnd) {
             layout.add(.unreadable, lexer.span(junk, closingLine.contentEnd))
-            sink.append(Diagnostic(
-                .syntaxError, at: lexer.span(junk, closingLine.contentEnd), "text follows the backtick that ends the data set"))
+            sink.append(
+                Diagnostic(
+                    .syntaxError, at: lexer.span(junk, closingLine.contentEnd),
+                    "text follows the backtick that ends the data set"))
         }
         lexer.seek(to: closingLine.next)
-        return Argument(
-            text: SourceText(copying: lexer.span(contentStart, close), of: source), quoting: .backtick,
-            span: lexer.span(open, close + 1))
+        let text = SourceText(copying: lexer.span(contentStart, close), of: source)
+        warnAboutSwallowedDirective(in: text)
+        return Argument(text: text, quoting: .backtick, span: lexer.span(open, close + 1))
     }
 
-    private func closingBacktick(of open: Int, _ openingLine: Lexer.PhysicalLine) -> Int? {
+    /// An unclosed block reaches to the end of the next one and takes the rules between with it.
+    private mutating func warnAboutSwallowedDirective(in text: SourceText) {
+        let swallowed = text.datasetEntries.first { entry in
+            let word = entry.slice(0..<(entry.bytes.firstIndex(where: Byte.isBlank) ?? entry.count))
+            return ["SecRule", "SecAction", "SecMarker", "SecDataset"].contains(where: word.equals(ignoringCase:))
+        }
+        guard let swallowed else { return }
+        sink.append(
+            Diagnostic(
+                .syntaxError, severity: .warning, at: swallowed.span,
+                "this directive is read as an entry of the data set above",
+                help: "a data set ends at a line that begins with a backtick"))
+    }
+
+    private mutating func closingBacktick(of open: Int, _ openingLine: Lexer.PhysicalLine) -> Int? {
         if let close = source.bytes[open + 1..<openingLine.contentEnd].firstIndex(of: Byte.backtick) { return close }
+        guard !hasNoMoreBlockEnd else { return nil }
         var start = openingLine.next
         while start < source.bytes.count {
             let line = lexer.physicalLine(at: start)
@@ -37,6 +54,7 @@ extension Parser {
             }
             start = line.next
         }
+        hasNoMoreBlockEnd = true
         return nil
     }
 
@@ -46,8 +64,9 @@ extension Parser {
         layout.replaceRest(
             from: UInt32(open), lineEnd: UInt32(openingLine.contentEnd)..<UInt32(openingLine.next))
         layout.add(.unreadable, lexer.span(open, openingLine.contentEnd))
-        sink.append(Diagnostic(
-            .syntaxError, at: lexer.span(open, open + 1), "no backtick at the start of a line ends this data set"))
+        sink.append(
+            Diagnostic(
+                .syntaxError, at: lexer.span(open, open + 1), "no backtick at the start of a line ends this data set"))
         lexer.seek(to: openingLine.next)
         isRecovering = true
         return nil

@@ -65,25 +65,29 @@ extension Parser {
             let argument = node.rawArguments[0]
             let (actions, diagnostics) = Parser.parseActionList(argument.text)
             sink.append(contentsOf: diagnostics)
-            return .action(ActionDirectiveNode(
-                kind: keyword == .secAction ? .action : .defaultAction, keyword: node.name, actions: actions,
-                actionsArgument: argument, span: node.span))
+            return .action(
+                ActionDirectiveNode(
+                    kind: keyword == .secAction ? .action : .defaultAction, keyword: node.name, actions: actions,
+                    actionsArgument: argument, span: node.span))
         case .include, .includeOptional:
             guard hasArguments(node, 1...1, "one path") else { break }
             if keyword == .includeOptional {
-                sink.append(Diagnostic(
-                    .engineDialectDivergence, severity: .note, at: node.name.span,
-                    "'IncludeOptional' is Apache's; ModSecurity 3 and Coraza reject it"))
+                sink.append(
+                    Diagnostic(
+                        .engineDialectDivergence, severity: .note, at: node.name.span,
+                        "'IncludeOptional' is Apache's; ModSecurity 3 and Coraza reject it"))
             }
-            return .include(IncludeNode(
-                keyword: node.name, path: node.rawArguments[0].text, isOptional: keyword == .includeOptional,
-                span: node.span))
+            return .include(
+                IncludeNode(
+                    keyword: node.name, path: node.rawArguments[0].text, isOptional: keyword == .includeOptional,
+                    span: node.span))
         case .secDataset:
             guard hasArguments(node, 2...2, "a name and a block between backticks") else { break }
             guard node.rawArguments[1].quoting == .backtick else {
-                sink.append(Diagnostic(
-                    .syntaxError, at: node.rawArguments[1].span, "a data set's entries stand between backticks",
-                    help: "write '`', the entries one per line, and '`'"))
+                sink.append(
+                    Diagnostic(
+                        .syntaxError, at: node.rawArguments[1].span, "a data set's entries stand between backticks",
+                        help: "write '`', the entries one per line, and '`'"))
                 break
             }
             return .generic(node)
@@ -108,16 +112,19 @@ extension Parser {
     private mutating func hasArguments(_ node: GenericDirective, _ range: ClosedRange<Int>, _ wanted: String) -> Bool {
         let count = node.rawArguments.count
         if count < range.lowerBound {
-            sink.append(Diagnostic(
-                .syntaxError, at: node.span,
-                "\(node.name.quoted) needs \(wanted), but \(count == 0 ? "nothing" : "only \(count) of them") is given"))
+            sink.append(
+                Diagnostic(
+                    .syntaxError, at: node.span,
+                    "\(node.name.quoted) needs \(wanted), but \(count == 0 ? "nothing" : "only \(count) of them") is given"
+                ))
             return false
         }
         if count > range.upperBound {
-            sink.append(Diagnostic(
-                .syntaxError, at: node.rawArguments[range.upperBound].span,
-                "\(node.name.quoted) takes \(wanted); this is argument \(range.upperBound + 1) of \(count)",
-                help: "put an argument that contains blanks between '\"' and write '\\\"' for a quote in it"))
+            sink.append(
+                Diagnostic(
+                    .syntaxError, at: node.rawArguments[range.upperBound].span,
+                    "\(node.name.quoted) takes \(wanted); this is argument \(range.upperBound + 1) of \(count)",
+                    help: "put an argument that contains blanks between '\"' and write '\\\"' for a quote in it"))
             return false
         }
         return true
@@ -137,21 +144,23 @@ extension Parser {
         let content = line.trimmingBlanks()
         layout.add(.unreadable, content.span)
         let startsWithQuote = word.bytes.first == Byte.doubleQuote
-        sink.append(Diagnostic(
-            startsWithQuote ? .badContinuation : .syntaxError, at: word.span,
-            startsWithQuote
-                ? "an argument stands at the start of a line"
-                : "a line starts with the name of a directive, not with \(word.quoted)",
-            help: "to continue the line above, end it in '\\'"))
+        sink.append(
+            Diagnostic(
+                startsWithQuote ? .badContinuation : .syntaxError, at: word.span,
+                startsWithQuote
+                    ? "an argument stands at the start of a line"
+                    : "a line starts with the name of a directive, not with \(word.quoted)",
+                help: "to continue the line above, end it in '\\'"))
         isRecovering = true
         return .unreadable(content.span)
     }
 
     private mutating func reportUnclosedQuote(_ argument: Argument) {
         let open = SourceSpan(file: argument.span.file, start: argument.span.start, end: argument.span.start + 1)
-        sink.append(Diagnostic(
-            .syntaxError, at: open, "no closing quote ends this argument",
-            help: "a '\\' at the very end of a line continues the directive on the next one"))
+        sink.append(
+            Diagnostic(
+                .syntaxError, at: open, "no closing quote ends this argument",
+                help: "a '\\' at the very end of a line continues the directive on the next one"))
         isRecovering = true
     }
 }

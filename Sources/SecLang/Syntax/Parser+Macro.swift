@@ -15,9 +15,10 @@ extension Parser {
                 continue
             }
             guard let close = text.firstIndex(of: Byte.closeBrace, from: open + 2) else {
-                diagnostics.append(Diagnostic(
-                    .engineDialectDivergence, severity: .note, at: text.span(of: open..<open + 2),
-                    "no '}' closes this macro, so it is plain text; ModSecurity 3 and Coraza refuse to load it"))
+                diagnostics.append(
+                    Diagnostic(
+                        .engineDialectDivergence, severity: .note, at: text.span(of: open..<open + 2),
+                        "no '}' closes this macro, so it is plain text; ModSecurity 3 and Coraza refuse to load it"))
                 break
             }
             guard let variable = macroVariable(in: text, open..<close + 1, &diagnostics) else {
@@ -41,9 +42,10 @@ extension Parser {
         let name = inside.lowerBound..<(separator ?? inside.upperBound)
         let key = separator.map { $0 + 1..<inside.upperBound }
         guard !name.isEmpty, key?.isEmpty != true else {
-            diagnostics.append(Diagnostic(
-                .syntaxError, at: text.span(of: range),
-                name.isEmpty ? "the macro names no variable" : "the macro names no key behind the separator"))
+            diagnostics.append(
+                Diagnostic(
+                    .syntaxError, at: text.span(of: range),
+                    name.isEmpty ? "the macro names no variable" : "the macro names no key behind the separator"))
             return nil
         }
         return MacroVariable(name: text.slice(name), key: key.map(text.slice), span: text.span(of: range))

@@ -10,9 +10,10 @@ extension Parser {
         skipBlanks(&index)
         let start = index
         if start > 0, start < bytes.count, bytes[start] == Byte.at || bytes[start] == Byte.exclamationMark {
-            diagnostics.append(Diagnostic(
-                .engineDialectDivergence, severity: .warning, at: text.span(of: 0..<start),
-                "ModSecurity 2 takes an operator behind a blank for a pattern", help: "remove the blank"))
+            diagnostics.append(
+                Diagnostic(
+                    .engineDialectDivergence, severity: .warning, at: text.span(of: 0..<start),
+                    "ModSecurity 2 takes an operator behind a blank for a pattern", help: "remove the blank"))
         }
         let isNegated = index < bytes.count && bytes[index] == Byte.exclamationMark
         if isNegated {
@@ -25,9 +26,11 @@ extension Parser {
             index = bytes[nameStart...].firstIndex(where: Byte.isBlank) ?? bytes.count
             name = text.slice(nameStart..<index)
             if index == nameStart {
-                diagnostics.append(Diagnostic(
-                    .syntaxError, at: text.span(of: nameStart - 1..<nameStart), "no operator's name follows the '@'",
-                    help: "a pattern that begins with '@' is written '@rx \\x40…'"))
+                diagnostics.append(
+                    Diagnostic(
+                        .syntaxError, at: text.span(of: nameStart - 1..<nameStart),
+                        "no operator's name follows the '@'",
+                        help: "a pattern that begins with '@' is written '@rx \\x40…'"))
             }
             skipBlanks(&index)
         }
@@ -42,8 +45,9 @@ extension Parser {
         in argument: SourceText, of text: SourceText, name: SourceText?, _ diagnostics: inout [Diagnostic]
     ) {
         func note(_ span: SourceSpan, _ message: String, help: String? = nil) {
-            diagnostics.append(Diagnostic(
-                .engineDialectDivergence, severity: .note, at: span, message, help: help))
+            diagnostics.append(
+                Diagnostic(
+                    .engineDialectDivergence, severity: .note, at: span, message, help: help))
         }
         if argument.isEmpty, name?.equals(ignoringCase: "rx") ?? true {
             note(text.span, "an empty pattern matches everything")
@@ -53,9 +57,11 @@ extension Parser {
                 argument.span(of: argument.count - 1..<argument.count),
                 "the argument ends in a blank, which Coraza removes and the other engines compare")
         }
-        for span in argument.doubledBackslashes {
+        let doubled = argument.doubledBackslashes
+        if let first = doubled.first {
+            let places = doubled.count > 1 ? "; this argument has \(doubled.count) such places" : ""
             note(
-                span, "ModSecurity 2 reads '\\\\' as one backslash, ModSecurity 3 and Coraza as two",
+                first, "ModSecurity 2 reads '\\\\' as one backslash, ModSecurity 3 and Coraza as two\(places)",
                 help: "write '\\x5c' in a pattern")
         }
     }

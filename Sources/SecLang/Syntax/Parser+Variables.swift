@@ -104,7 +104,9 @@ private struct VariableListParser {
             return VariableNode.Selector.none
         }
         if separator == Byte.dot {
-            note(index..<index + 1, "ModSecurity 2 and Coraza want ':' between a variable and its key", help: "write ':'")
+            note(
+                index..<index + 1, "ModSecurity 2 and Coraza want ':' between a variable and its key", help: "write ':'"
+            )
         }
         index += 1
         let isXML = name.equals(ignoringCase: "XML")
@@ -169,15 +171,19 @@ private struct VariableListParser {
         index = close + 1
         let pattern = open + 1..<close
         if let bar = bytes[pattern].firstIndex(of: Byte.pipe) {
-            note(bar..<bar + 1, "ModSecurity 2 ends an unquoted selector at '|'", help: "write '/…/' between single quotes")
+            note(
+                bar..<bar + 1, "ModSecurity 2 ends an unquoted selector at '|'",
+                help: "write '/…/' between single quotes")
         }
         return regex(text.unescaped(pattern) { $0 == Byte.slash })
     }
 
     private mutating func regex(_ pattern: SourceText) -> VariableNode.Selector? {
         guard !pattern.isEmpty else {
-            diagnostics.append(Diagnostic(
-                .syntaxError, at: pattern.span, "the pattern is empty", help: "leave the selector out to mean every element"))
+            diagnostics.append(
+                Diagnostic(
+                    .syntaxError, at: pattern.span, "the pattern is empty",
+                    help: "leave the selector out to mean every element"))
             return nil
         }
         return .regex(pattern)
@@ -233,9 +239,10 @@ private struct VariableListParser {
         guard context == .rule, let first = variables.first, first.modifier == .exclude,
             variables.contains(where: { $0.modifier != .exclude })
         else { return }
-        diagnostics.append(Diagnostic(
-            .engineDialectDivergence, severity: .note, at: first.span,
-            "ModSecurity 2 and Coraza ignore an exclusion that stands before what it excludes from"))
+        diagnostics.append(
+            Diagnostic(
+                .engineDialectDivergence, severity: .note, at: first.span,
+                "ModSecurity 2 and Coraza ignore an exclusion that stands before what it excludes from"))
     }
 
     // MARK: Reporting

@@ -22,6 +22,8 @@ package struct Parser {
     private var openContainers: [ContainerNode] = []
     /// Set by an error that probably spoilt the following lines too: they are skipped up to one that starts afresh.
     var isRecovering = false
+    /// Set when no line that could close a data set was found, so that none is searched for again.
+    var hasNoMoreBlockEnd = false
 
     private init(_ source: SourceFile, options: ParseOptions) {
         self.source = source
@@ -48,8 +50,9 @@ package struct Parser {
             }
         }
         for container in openContainers {
-            sink.append(Diagnostic(
-                .syntaxError, at: container.span, "nothing closes the container \(container.name.quoted)"))
+            sink.append(
+                Diagnostic(
+                    .syntaxError, at: container.span, "nothing closes the container \(container.name.quoted)"))
         }
         let file = RuleFile(
             source: source, items: items, tokens: tokens, trailingTrivia: triviaStart..<tokens.count)
@@ -63,17 +66,22 @@ package struct Parser {
         var layout = TokenLayout(line)
         let content: RuleFileItem.Content
         var reader = ArgumentReader(line.text, escapes: options.escapes)
+        guard reader.peek() != nil else {  // nothing but continuations
+            tokens.append(contentsOf: layout.tokens())
+            return
+        }
         if reader.peek() == Byte.lessThan {
             content = parseContainer(line, layout: &layout)
         } else {
             content = parseDirective(&reader, layout: &layout)
         }
         tokens.append(contentsOf: layout.tokens())
-        items.append(RuleFileItem(
-            content: content, leadingTrivia: triviaStart..<firstToken, tokens: firstToken..<tokens.count,
-            interiorComments: line.breaks.lazy
-                .filter { $0.kind == .interiorComment }
-                .map { SourceSpan(file: source.id, start: $0.start, end: $0.end) }))
+        items.append(
+            RuleFileItem(
+                content: content, leadingTrivia: triviaStart..<firstToken, tokens: firstToken..<tokens.count,
+                interiorComments: line.breaks.lazy
+                    .filter { $0.kind == .interiorComment }
+                    .map { SourceSpan(file: source.id, start: $0.start, end: $0.end) }))
         triviaStart = tokens.count
     }
 
@@ -85,9 +93,10 @@ package struct Parser {
             let firstToken = tokens.count
             appendToken(.unreadable, UInt32(start)..<UInt32(line.contentEnd))
             if line.hasLineEnd { appendToken(.lineEnd, UInt32(line.contentEnd)..<UInt32(line.next)) }
-            items.append(RuleFileItem(
-                content: .unreadable(lexer.span(start, line.contentEnd)), leadingTrivia: triviaStart..<firstToken,
-                tokens: firstToken..<tokens.count, interiorComments: []))
+            items.append(
+                RuleFileItem(
+                    content: .unreadable(lexer.span(start, line.contentEnd)), leadingTrivia: triviaStart..<firstToken,
+                    tokens: firstToken..<tokens.count, interiorComments: []))
             triviaStart = tokens.count
             lexer.seek(to: line.next)
         }
@@ -120,13 +129,15 @@ package struct Parser {
     private mutating func openContainer(_ node: ContainerNode) -> RuleFileItem.Content {
         openContainers.append(node)
         if node.name.equals(ignoringCase: "IfModule") {
-            sink.append(Diagnostic(
-                .engineDialectDivergence, severity: .note, at: node.span,
-                "the container's directives are always read, whatever modules it asks for"))
+            sink.append(
+                Diagnostic(
+                    .engineDialectDivergence, severity: .note, at: node.span,
+                    "the container's directives are always read, whatever modules it asks for"))
         } else {
-            sink.append(Diagnostic(
-                .syntaxError, at: node.span,
-                "the container \(node.name.quoted) belongs to Apache; only 'IfModule' is accepted here"))
+            sink.append(
+                Diagnostic(
+                    .syntaxError, at: node.span,
+                    "the container \(node.name.quoted) belongs to Apache; only 'IfModule' is accepted here"))
         }
         return .containerStart(node)
     }
@@ -135,11 +146,13 @@ package struct Parser {
         if let open = openContainers.last, open.name.lowercasedBytes == node.name.lowercasedBytes {
             openContainers.removeLast()
         } else if let open = openContainers.last {
-            sink.append(Diagnostic(
-                .syntaxError, at: node.span, "\(node.name.quoted) is closed here, but \(open.name.quoted) is open",
-                related: [.init(at: open.span, "opened here")]))
+            sink.append(
+                Diagnostic(
+                    .syntaxError, at: node.span, "\(node.name.quoted) is closed here, but \(open.name.quoted) is open",
+                    related: [.init(at: open.span, "opened here")]))
         } else {
-            sink.append(Diagnostic(.syntaxError, at: node.span, "there is no open container \(node.name.quoted) to close"))
+            sink.append(
+                Diagnostic(.syntaxError, at: node.span, "there is no open container \(node.name.quoted) to close"))
         }
         return .containerEnd(node)
     }

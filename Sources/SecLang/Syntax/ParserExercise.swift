@@ -64,7 +64,8 @@ package enum ParserExercise {
                 case .key(let text), .regex(let text), .xpath(let text): [variable.name, text]
                 }
             }
-            return [node.operator.argument] + selectors + node.actions.flatMap { [$0.name] + ($0.value.map { [$0] } ?? []) }
+            return [node.operator.argument] + selectors
+                + node.actions.flatMap { [$0.name] + ($0.value.map { [$0] } ?? []) }
         case .action(let node): return node.actions.flatMap { [$0.name] + ($0.value.map { [$0] } ?? []) }
         case .include(let node): return [node.path]
         case .generic(let node), .malformed(let node): return [node.name] + node.arguments

@@ -38,17 +38,19 @@ func sourceText(_ text: String) -> SourceText { SourceText(detached: Array(text.
 
 /// A short form of a variable: `!ARGS key(foo)`.
 func describe(_ variable: VariableNode) -> String {
-    let sign = switch variable.modifier {
-    case .include: ""
-    case .exclude: "!"
-    case .count: "&"
-    }
-    let selector = switch variable.selector {
-    case .none: ""
-    case .key(let text): " key(\(text.string))"
-    case .regex(let text): " regex(\(text.string))"
-    case .xpath(let text): " xpath(\(text.string))"
-    }
+    let sign =
+        switch variable.modifier {
+        case .include: ""
+        case .exclude: "!"
+        case .count: "&"
+        }
+    let selector =
+        switch variable.selector {
+        case .none: ""
+        case .key(let text): " key(\(text.string))"
+        case .regex(let text): " regex(\(text.string))"
+        case .xpath(let text): " xpath(\(text.string))"
+        }
     return sign + variable.name.string + selector
 }
 

@@ -1,7 +1,14 @@
-internal import PatternMatching
+/// Classes of single bytes that the rule language shares. Bytes above 0x7F belong to none of them.
+///
+/// Our own beside PatternMatching's type of this name: called per byte, these must be inlined.
+enum ASCII {
+    /// `A`–`Z` become `a`–`z`; every other byte stays.
+    static func lowercased(_ byte: UInt8) -> UInt8 {
+        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte  // wraps on purpose: one comparison tests both ends
+    }
 
-/// More classes of single bytes that the rule language shares. Bytes above 0x7F belong to none of them.
-extension ASCII {
+    static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }  // wraps on purpose
+
     /// `a`–`z` become `A`–`Z`; every other byte stays.
     static func uppercased(_ byte: UInt8) -> UInt8 {
         byte &- UInt8(ascii: "a") < 26 ? byte & 0xDF : byte  // wraps on purpose: one comparison tests both ends

@@ -1,5 +1,3 @@
-internal import PatternMatching
-
 /// Whether the bytes spell `name`, in any ASCII case. For load time: the generated registries call it.
 func isName(_ bytes: Span<UInt8>, _ name: StaticString) -> Bool {
     let expected = name.description.utf8

@@ -1,5 +1,3 @@
-internal import PatternMatching
-
 extension UnicodeMap {
     /// The number of the code page that ``usASCII`` holds.
     package static let builtInCodePage = 20_127

@@ -1,5 +1,3 @@
-internal import PatternMatching
-
 /// Which single byte stands for a code point up to U+FFFF when `urlDecodeUni` meets `%uHHHH`.
 ///
 /// A two-level table: `pages[code point >> 8]` numbers a block of 256 cells, block 0 being the empty one. A map of

@@ -1,5 +1,3 @@
-internal import PatternMatching
-
 /// Writes every byte as two small hexadecimal digits.
 ///
 /// Input: any bytes. Output: twice as long. Never fails.
