@@ -40,7 +40,8 @@ struct SharedFixtureTests {
                     let response = backend.respond(to: request)
                     if request.uri.starts(with: "/reflect".utf8) {
                         reflected += 1
-                        #expect(response.status != 400 || stage.input.data?.first != 0x7B, "\(test.name) is not reflected")
+                        #expect(
+                            response.status != 400 || stage.input.data?.first != 0x7B, "\(test.name) is not reflected")
                     }
                     let answer = ServerModel.answer(to: request)
                     if case .refuse(let status) = answer {

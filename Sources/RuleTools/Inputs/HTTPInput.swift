@@ -26,7 +26,6 @@ package struct HTTPInput: TransactionReader {
 
     package mutating func append(_ bytes: Span<UInt8>) {
         let taken = min(bytes.count, max(limits.inputBytes - wire.count, 0))
-        wire.reserveCapacity(wire.count + taken)
         for index in 0..<taken { wire.append(bytes[index]) }
         lostBytes += bytes.count - taken
     }

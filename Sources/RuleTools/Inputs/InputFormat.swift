@@ -43,9 +43,11 @@ package enum InputFormat: String, Sendable, CaseIterable {
     private static func isAccessLog(_ line: [UInt8]) -> Bool {
         guard let open = line.firstIndex(of: 0x5B), open > 0, line[open - 1] == 0x20,
             let close = line[open...].firstIndex(of: 0x5D), close + 2 < line.count,
-            line[close + 1] == 0x20, line[close + 2] == 0x22,
-            let end = line[(close + 3)...].firstIndex(of: 0x22), end + 4 < line.count
+            line[close + 1] == 0x20, line[close + 2] == 0x22
         else { return false }
+        var end = close + 3
+        while end < line.count, line[end] != 0x22 { end += line[end] == 0x5C ? 2 : 1 }
+        guard end + 4 < line.count else { return false }
         return line[end + 1] == 0x20 && line[(end + 2)...(end + 4)].allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     }
 }

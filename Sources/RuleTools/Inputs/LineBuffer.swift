@@ -29,7 +29,7 @@ struct LineBuffer: Sendable {
             scanned -= head
             head = 0
         }
-        held.reserveCapacity(held.count + bytes.count)
+        // No reservation: it would take away the geometric growth that long lines in small pieces need.
         for index in bytes.indices { held.append(bytes[index]) }
     }
 
