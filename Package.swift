@@ -64,7 +64,8 @@ var targets: [Target] = [
 ///
 /// Each is one file under Fuzz/; see Fuzz/run.
 let fuzzTargets: [(name: String, file: String, dependencies: [Target.Dependency])] = [
-    ("fuzz-transformations", "Transformations.swift", ["RuleEngine", "PatternMatching"])
+    ("fuzz-rule-file", "RuleFile.swift", ["SecLang"]),
+    ("fuzz-transformations", "Transformations.swift", ["RuleEngine", "PatternMatching"]),
 ]
 if Context.environment["FUZZ"] != nil {
     targets += fuzzTargets.map { target in

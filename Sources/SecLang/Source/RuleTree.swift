@@ -20,6 +20,10 @@ package struct RuleTree: Sendable {
     package private(set) var roots: [SourceFileID] = []
     private var filesByID: [SourceFileID: RuleFile] = [:]
     private var included: [IncludeSite: [SourceFileID]] = [:]
+    /// Most files and directives that a walk visits: as many as were counted when the tree was loaded.
+    ///
+    /// A tree over the limits was refused then, but walking it must end as well.
+    var walkLimit = 0
 
     init() {}
 
@@ -55,10 +59,13 @@ package struct RuleTree: Sendable {
         private let tree: RuleTree
         private var stack: [Frame] = []
         private var nextRoot = 0
-        /// A tree over the limits was refused when it was loaded; walking it must still end.
-        private var budget = SourceMap.directiveCountLimit + SourceMap.includeCountLimit
+        /// How many more files and directives to visit.
+        private var budget: Int
 
-        fileprivate init(tree: RuleTree) { self.tree = tree }
+        fileprivate init(tree: RuleTree) {
+            self.tree = tree
+            self.budget = tree.walkLimit
+        }
 
         package mutating func next() -> Entry? {
             while budget > 0 {

@@ -85,6 +85,7 @@ private struct TreeLoader {
     mutating func loadRoot(_ root: SourceFile) {
         tree.addRoot(root.id)
         load(root)
+        tree.walkLimit = tree.roots.count + includeCount + directiveCount
     }
 
     private mutating func load(_ source: SourceFile) {
