@@ -25,8 +25,14 @@ package enum PercentDecoding {
         decodeBytes(input, into: &output)
     }
 
+    /// The same for a path, where `+` is a plus.
+    package static func decodePath(_ input: Span<UInt8>, into output: inout OutputSpan<UInt8>) -> Bool {
+        precondition(output.freeCapacity >= input.count, "decoding never grows, so the input's size is the room needed")
+        return decodeBytes(input, into: &output, plus: UInt8(ascii: "+"))
+    }
+
     private static func decodeBytes<Sink: ByteSink & ~Copyable & ~Escapable>(
-        _ input: Span<UInt8>, into output: inout Sink
+        _ input: Span<UInt8>, into output: inout Sink, plus: UInt8 = ASCIIByte.space
     ) -> Bool {
         var hadError = false
         var offset = 0
@@ -34,7 +40,7 @@ package enum PercentDecoding {
             let byte = input[offset]
             offset &+= 1  // offset < count before
             if byte == UInt8(ascii: "+") {
-                output.append(ASCIIByte.space)
+                output.append(plus)
             } else if byte != UInt8(ascii: "%") {
                 output.append(byte)
             } else if input.count - offset >= 2, let high = ASCIIByte.hexValue(input[offset]),

@@ -36,15 +36,22 @@ package struct JSONArgumentReader: ~Copyable, ~Escapable {
     private var levels: [Level] = []
     private var place = Place.input(0..<0)
     private var scratch: [UInt8] = []
+    private let reportsContainers: Bool
+    /// Whether the current step is a named object or array instead of a leaf; its value is empty.
+    package private(set) var isContainer = false
     /// What ended the reading early; `nil` while reading and after a complete document.
     package private(set) var error: JSONError?
 
     /// Starts at the first byte; see `JSONReader` for `depthLimit`.
+    ///
+    /// - Parameter reportsContainers: whether members that are objects or arrays are steps of their own, so that every
+    ///   key of the document is seen as the end of a name, also those of empty containers.
     @_lifetime(copy bytes)
     package init(
         _ bytes: Span<UInt8>, depthLimit: Int,
-        nameLimitBytes: Int = JSONArgumentReader.defaultNameLimitBytes
+        nameLimitBytes: Int = JSONArgumentReader.defaultNameLimitBytes, reportsContainers: Bool = false
     ) {
+        self.reportsContainers = reportsContainers
         reader = JSONReader(bytes, depthLimit: depthLimit)
         self.nameLimitBytes = nameLimitBytes
     }
@@ -69,11 +76,15 @@ package struct JSONArgumentReader: ~Copyable, ~Escapable {
         while error == nil {
             switch reader.next() {
             case .objectStart:
+                let isMember = isMember
                 nameElement()
                 levels.append(Level(nameLength: path.count, nextIndex: -1))
+                if isMember, reportsContainers { return container() }
             case .arrayStart:
+                let isMember = isMember
                 nameElement()
                 levels.append(Level(nameLength: path.count, nextIndex: 0))
+                if isMember, reportsContainers { return container() }
             case .objectEnd, .arrayEnd:
                 _ = levels.popLast()
             case .key(let text):
@@ -102,8 +113,21 @@ package struct JSONArgumentReader: ~Copyable, ~Escapable {
         return false
     }
 
+    /// Whether the value at hand has a key of its own.
+    private var isMember: Bool { levels.last.map { $0.nextIndex < 0 } ?? false }
+
+    private mutating func container() -> Bool {
+        isContainer = true
+        return handOut(.input(reader.offset..<reader.offset))
+    }
+
     private mutating func leaf(_ place: Place) -> Bool {
+        isContainer = false
         nameElement()
+        return handOut(place)
+    }
+
+    private mutating func handOut(_ place: Place) -> Bool {
         guard path.count <= nameLimitBytes - nameBytesHandedOut else {
             error = JSONError(kind: .tooMuchOutput(limitBytes: nameLimitBytes), offset: reader.offset)
             return false

@@ -1,12 +1,18 @@
 internal import Formats
 
 extension Transaction {
-    /// Every leaf becomes an argument named by its path.
+    /// Every leaf becomes an argument named by its path. The names of objects and arrays are shown too, among the
+    /// argument names alone: a key whose value is empty or a list must not escape rules about names.
     func parseJSON() {
         let arena = machine.arena
         var reader = JSONArgumentReader(
-            arena.bytes(requestBody), depthLimit: engine.program.configuration.requestBodyJSONDepthLimit)
+            arena.bytes(requestBody), depthLimit: engine.program.configuration.requestBodyJSONDepthLimit,
+            reportsContainers: true)
         while reader.next() {
+            if reader.isContainer {
+                machine.appendElement(name: keep(reader.name), value: .empty, to: .jsonContainers)
+                continue
+            }
             guard admitArgument() else { return }
             machine.appendElement(name: keep(reader.name), value: keep(reader.value), to: .argsPost)
         }

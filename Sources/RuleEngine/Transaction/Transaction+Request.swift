@@ -21,7 +21,8 @@ extension Transaction {
         let target = RequestTarget(arena.bytes(requestTarget))
         setScalar(.requestURIRaw, requestTarget)
         setScalar(.requestURI, requestTarget.slice(target.path.lowerBound, target.end))
-        let path = requestTarget.slice(target.path.lowerBound, target.path.upperBound)
+        // Decoded, as all engines in use do and CRS expects; REQUEST_URI stays raw.
+        let path = decodedPath(requestTarget.slice(target.path.lowerBound, target.path.upperBound))
         setScalar(.requestFilename, path)
         setScalar(.requestBasename, basename(of: path))
         if let query = target.query {
@@ -47,6 +48,13 @@ extension Transaction {
             }
         }
         return line ?? .empty
+    }
+
+    private func decodedPath(_ raw: ByteRef) -> ByteRef {
+        let arena = machine.arena
+        let bytes = arena.bytes(raw)
+        guard PercentDecoding.isNeeded(for: bytes) else { return raw }
+        return arena.build(bound: bytes.count) { _ = PercentDecoding.decodePath(bytes, into: &$0) } ?? raw
     }
 
     private func basename(of path: ByteRef) -> ByteRef {

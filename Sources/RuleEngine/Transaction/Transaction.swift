@@ -243,6 +243,15 @@ public final class Transaction {
             location: record.action == .redirect ? machine.copy(record.location) : nil, cause: record.cause)
     }
 
+    /// The rules whose matches are logged, in order; a multiMatch rule once per matching stage.
+    public var loggedRuleIDs: [UInt64] {
+        var ids: [UInt64] = []
+        for index in 0..<machine.records.count where machine.records[index].logs {
+            ids.append(engine.program.rules[Int(machine.records[index].rule.rawValue)].id)
+        }
+        return ids
+    }
+
     // MARK: Helpers
 
     /// A copy of the bytes in the transaction's memory; empty when there is no more, which is then on record.

@@ -26,7 +26,7 @@ package enum CollectionID: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case queryString, pathInfo, remoteAddress, remotePort, remoteHost, remoteUser, serverAddress, serverPort, serverName
     case authType, uniqueID
     // Headers, cookies, arguments
-    case requestHeaders, requestCookies, argsGet, argsPost, argsPath, argsCombinedSize, urlencodedError
+    case requestHeaders, requestCookies, argsGet, argsPost, argsPath, jsonContainers, argsCombinedSize, urlencodedError
     // Request body
     case requestBody, requestBodyLength, fullRequest, fullRequestLength
     case files, filesSizes, filesCombinedSize, filesContent

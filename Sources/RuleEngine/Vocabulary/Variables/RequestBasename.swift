@@ -1,6 +1,6 @@
 /// What stands behind the last `/` or `\` of the path.
 ///
-/// Yields one value, not decoded; empty when the path ends in a separator.
+/// Yields one value, decoded as REQUEST_FILENAME is; empty when the path ends in a separator.
 ///
 ///     SecRule REQUEST_BASENAME "@rx \.(?:bak|old)$" "id:1,phase:1,deny"
 ///

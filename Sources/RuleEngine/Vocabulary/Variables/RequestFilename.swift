@@ -1,6 +1,6 @@
 /// The path of the request target, without the query.
 ///
-/// Yields one value, not decoded. Never absent.
+/// Yields one value, percent-decoded once as libmodsecurity, Coraza and Apache do (`+` stays). Never absent.
 ///
 ///     SecRule REQUEST_FILENAME "@endsWith .bak" "id:1,phase:1,deny"
 ///
