@@ -38,8 +38,8 @@ package final class Program: Sendable {
     /// Whether some rule reads FULL_REQUEST, which costs a copy of the request.
     package let readsFullRequest: Bool
     package let readsFileContents: Bool
-    /// TX:MSC_PCRE_LIMITS_EXCEEDED, when some rule could see it.
-    package let patternLimitSlot: SlotID?
+    /// TX:MSC_PCRE_LIMITS_EXCEEDED.
+    package let patternLimitSlot: SlotID
 
     package init(_ parts: consuming ProgramParts) {
         instructions = parts.instructions
@@ -124,7 +124,7 @@ package struct ProgramParts {
     package var sources: SourceMap
     package var readsFullRequest = false
     package var readsFileContents = false
-    package var patternLimitSlot: SlotID?
+    package var patternLimitSlot = SlotID(rawValue: 0)
 }
 
 /// What logs, verdicts and flow need to know of a rule.

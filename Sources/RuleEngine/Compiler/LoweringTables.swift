@@ -31,6 +31,9 @@ final class LoweringTables {
     /// All rules, for exclusions that select among them.
     var allRules: [RuleIR] = []
 
+    private var patternLimitSlot = SlotID(rawValue: 0)
+    /// Slots whose name is spelled as a rule that writes them does.
+    private var writtenSlots: Set<SlotID> = []
     private var nodeIndex: [NodeKey: NodeID] = [:]
     private var stageIndex: [[NodeID]: Int] = [:]
     private var macroIndex: [[UInt8]: MacroID] = [:]
@@ -50,6 +53,8 @@ final class LoweringTables {
 
     init() {
         for digit in 0..<Self.captureSlots { _ = slot(Array(String(digit).utf8)) }
+        // Written by the engine, so that rules which select TX by pattern see it too.
+        patternLimitSlot = slot(Array("MSC_PCRE_LIMITS_EXCEEDED".utf8))
     }
 
     /// Moves everything into the program.
@@ -76,7 +81,7 @@ final class LoweringTables {
         program.pathTemplates = pathTemplates
         program.ruleSets = ruleSets
         program.targetRemovals = targetRemovals
-        program.patternLimitSlot = slotIndex[Array("msc_pcre_limits_exceeded".utf8)]
+        program.patternLimitSlot = patternLimitSlot
         for target in targets {
             guard case .stored(let collection, _) = target.source else { continue }
             if collection == .fullRequest || collection == .fullRequestLength { program.readsFullRequest = true }
@@ -99,6 +104,13 @@ final class LoweringTables {
         let id = SlotID(rawValue: UInt32(slotNames.count))
         slotNames.append(SlotName(text: name, foldedHash: ByteHash.foldedHash(name.span)))
         slotIndex[folded] = id
+        return id
+    }
+
+    /// The slot that a rule writes: it keeps the spelling of the first rule that does.
+    private func writtenSlot(_ name: [UInt8]) -> SlotID {
+        let id = slot(name)
+        if writtenSlots.insert(id).inserted { slotNames[Int(id.rawValue)].text = name }
         return id
     }
 
@@ -349,7 +361,7 @@ final class LoweringTables {
 
     private func slotTarget(_ collection: WritableCollection, _ key: MacroTemplate) -> SlotTarget {
         switch collection {
-        case .transaction: key.literal.map { .slot(slot($0)) } ?? .dynamic(macro(key))
+        case .transaction: key.literal.map { .slot(writtenSlot($0)) } ?? .dynamic(macro(key))
         case .persistent(let persistent): .persistent(persistent, macro(key))
         }
     }

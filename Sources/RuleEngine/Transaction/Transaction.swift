@@ -217,8 +217,8 @@ public final class Transaction {
             action: .deny, status: status, phase: phase, rule: nil, location: .empty, cause: cause)
         if machine.mode == .on {
             machine.interruption = record
-        } else if machine.mode == .detectionOnly, machine.wouldInterrupt == nil {
-            machine.wouldInterrupt = record
+        } else {
+            machine.noteWouldInterrupt(record)
         }
     }
 

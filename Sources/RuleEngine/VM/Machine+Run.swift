@@ -197,7 +197,10 @@ extension Machine {
         case .pass:
             return false
         case .allow(let scope):
-            guard mode == .on else { return false }
+            guard mode == .on else {
+                noteWouldAllow(scope)
+                return false
+            }
             setOutcome(.allowed)
             switch scope {
             case .transaction: isAllowed = true
@@ -224,7 +227,7 @@ extension Machine {
         let record = InterruptionRecord(
             action: action, status: status, phase: phase, rule: id, location: location, cause: .rule)
         guard mode == .on else {
-            if wouldInterrupt == nil { wouldInterrupt = record }
+            noteWouldInterrupt(record)
             return false
         }
         interruption = record
@@ -234,6 +237,23 @@ extension Machine {
         case .redirect: setOutcome(.redirected)
         }
         return true
+    }
+
+    /// In DetectionOnly: what On would have done first. An `allow` before it would have kept it from happening.
+    package mutating func noteWouldInterrupt(_ record: InterruptionRecord) {
+        guard mode == .detectionOnly, wouldInterrupt == nil, wouldAllowThrough.map({ record.phase > $0 }) ?? true else { return }
+        wouldInterrupt = record
+    }
+
+    private mutating func noteWouldAllow(_ scope: AllowScope) {
+        guard mode == .detectionOnly, wouldInterrupt == nil else { return }
+        let through: Phase =
+            switch scope {
+            case .transaction: .responseBody
+            case .phase: phase
+            case .request: max(phase, .requestBody)
+            }
+        wouldAllowThrough = wouldAllowThrough.map { max($0, through) } ?? through
     }
 
     private mutating func setOutcome(_ outcome: MatchOutcomeKind) {
@@ -296,7 +316,7 @@ extension Machine {
         undecided.insert(.patternLimit)
         counters.patternLimitEvents += 1
         patternFailed = true
-        if let slot = program.patternLimitSlot { variables.set(Int(slot.rawValue), text: constants.one) }
+        variables.set(Int(program.patternLimitSlot.rawValue), text: constants.one)
     }
 }
 

@@ -184,6 +184,8 @@ package struct Machine: ~Copyable {
     package var interruption: InterruptionRecord?
     /// What the engine would have done were it On.
     package var wouldInterrupt: InterruptionRecord?
+    /// Until the end of which phase an `allow` would have let everything pass, were the engine On.
+    var wouldAllowThrough = Phase?.none
     package var undecided: UndecidedReasons = []
     package var patternFailed = false
     package var operatorFailed = false
@@ -255,6 +257,7 @@ package struct Machine: ~Copyable {
         startedMicroseconds = services.clock.nowMicroseconds()
         interruption = nil
         wouldInterrupt = nil
+        wouldAllowThrough = nil
         undecided = []
         patternFailed = false
         operatorFailed = false
