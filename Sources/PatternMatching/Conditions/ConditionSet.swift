@@ -119,7 +119,17 @@ package final class ConditionSet: Sendable {
         }
     }
 
-    private func findLiterals(in content: Span<UInt8>, _ automaton: borrowing Automaton, _ scratch: inout ConditionScratch) {
+    /// The same into an array of words, for callers whose words are a stored property.
+    package func scan(
+        _ content: Span<UInt8>, signature: UInt64, into words: inout [UInt64], scratch: inout ConditionScratch
+    ) {
+        var bits = words.mutableSpan
+        scan(content, signature: signature, into: &bits, scratch: &scratch)
+    }
+
+    private func findLiterals(
+        in content: Span<UInt8>, _ automaton: borrowing Automaton, _ scratch: inout ConditionScratch
+    ) {
         let rows = automaton.rows.span
         let limit = automaton.matchLimit
         var row = automaton.rootRow
