@@ -51,7 +51,9 @@ enum CRSPatterns {
         var inputs: Set<[UInt8]> = []
         let walker = FileManager.default.enumerator(at: directory, includingPropertiesForKeys: nil)
         while let file = walker?.nextObject() as? URL {
-            guard file.pathExtension == "yaml", let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
+            guard file.pathExtension == "yaml", let text = try? String(contentsOf: file, encoding: .utf8) else {
+                continue
+            }
             for line in text.split(separator: "\n") {
                 guard let colon = line.firstIndex(of: ":") else { continue }
                 let value = line[line.index(after: colon)...].trimmingCharacters(in: CharacterSet(charactersIn: " '\""))
