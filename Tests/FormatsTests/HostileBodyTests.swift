@@ -6,9 +6,9 @@ import Testing
 @Suite struct HostileBodyTests {
     /// Debug builds run the same shapes smaller: spans are about eight times slower there.
     #if DEBUG
-        static let scale = 1
+    static let scale = 1
     #else
-        static let scale = 10
+    static let scale = 10
     #endif
 
     static let deadline = Duration.seconds(2)

@@ -33,7 +33,7 @@ import Testing
 
     @Test(arguments: [
         ("<a x='1'>t<b>u</a>", "tu", ["1"], XMLError.Kind.malformed),
-        ("<a>t&undeclared;u</a>", "tu", [], .malformed),
+        ("<a>t&undeclared;u</a>", "t", [], .malformed),
         ("", "", [], .malformed),
         ("   ", "", [], .malformed),
         ("plain", "", [], .malformed),
@@ -98,6 +98,26 @@ import Testing
             ("attributes", "<a \(manyPairs)/>"),
             ("attributes in an entity", "<!DOCTYPE a [<!ENTITY e \"&#60;a \(manyPairs)/>\">]><a>&e;</a>"),
             ("namespaces in scope", String(repeating: "<a \(namespaces)>", count: 50)),
+            ("different names", "<a>" + (0..<120_000).map { "<b\($0)/>" }.joined() + "</a>"),
+            ("different instructions", "<a>" + (0..<120_000).map { "<?b\($0)?>" }.joined() + "</a>"),
+            (
+                "different undeclared entities",
+                "<!DOCTYPE a SYSTEM 'x'><a>" + (0..<120_000).map { "&b\($0);" }.joined() + "</a>"
+            ),
+            (
+                "enumeration",
+                "<!DOCTYPE a [<!ATTLIST a b (" + (0..<100_000).map { "x\($0)|" }.joined() + "y) 'y'>]><a/>"
+            ),
+            ("declared entities", "<!DOCTYPE a [" + (0..<20_000).map { "<!ENTITY e\($0) 'x'>" }.joined() + "]><a/>"),
+            (
+                "enumeration behind quotes",
+                "<!DOCTYPE a [<!ENTITY q \"]>\"><!-- ' ]> --><?p ' ]> ?><!ATTLIST a b ("
+                    + (0..<100_000).map { "x\($0)|" }.joined() + "y) 'y'>]><a/>"
+            ),
+            (
+                "names after a fault",
+                "<a></b>" + (0..<120_000).map { "<b\($0)/>" }.joined() + "</a>"
+            ),
             (
                 "declared attributes",
                 "<!DOCTYPE a [" + (0..<50_000).map { "<!ATTLIST a a\($0) CDATA 'x'>" }.joined() + "]><a/>"

@@ -6,8 +6,12 @@ package struct XMLLimits: Sendable {
     package var attributesPerElement = 512
     /// Namespace declarations in scope at one place; every prefixed name is looked up among them.
     package var namespacesInScope = 256
+    /// Bytes of the document's own DTD; libxml2 is quadratic in several kinds of declarations.
+    package var dtdBytes = 32_768
     /// Attribute declarations in the document's own DTD.
     package var attributeDeclarations = 512
+    /// Different names (and other strings that libxml2 keeps once); its table of them has few buckets.
+    package var distinctNames = 32_768
     /// Bytes that all references to the document's own entities may expand to.
     package var expansionBytes = 1_048_576
     /// Bytes of text and attribute values collected, or of one XPath result.

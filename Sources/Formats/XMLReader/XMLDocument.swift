@@ -45,6 +45,7 @@ private final class XMLTreeHandler {
             }
             unsafe xmlSAX2StartElementNs(
                 context, name, prefix, uri, namespaceCount, namespaces, attributeCount, defaultedCount, attributes)
+            unsafe XMLParser.checkNames(context)
         }
         unsafe sax.endElementNs = { context, name, prefix, uri in
             unsafe XMLParser.state(context)?.endElement()
@@ -58,9 +59,15 @@ private final class XMLTreeHandler {
             guard unsafe XMLTreeHandler.admitsNode(context) else { return }
             unsafe xmlSAX2Comment(context, text)
         }
+        unsafe sax.reference = { context, name in
+            guard unsafe XMLTreeHandler.admitsNode(context) else { return }
+            unsafe xmlSAX2Reference(context, name)
+            unsafe XMLParser.checkNames(context)
+        }
         unsafe sax.processingInstruction = { context, target, data in
             guard unsafe XMLTreeHandler.admitsNode(context) else { return }
             unsafe xmlSAX2ProcessingInstruction(context, target, data)
+            unsafe XMLParser.checkNames(context)
         }
     }
 

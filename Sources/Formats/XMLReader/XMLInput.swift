@@ -16,6 +16,7 @@ struct XMLInput {
             error = XMLError(kind: .limit, message: "the document is larger than 2 GiB", line: 0)
             return
         }
+        checkDTD(limits)
         checkTags(limits)
     }
 
@@ -118,6 +119,62 @@ struct XMLInput {
     }
 
     // MARK: What libxml2 is slow at
+
+    /// Cuts the document before a DTD that is too long.
+    private mutating func checkDTD(_ limits: XMLLimits) {
+        guard let start = doctypeStart() else { return }
+        var cursor = start
+        var quote: UInt8?
+        var isInSubset = false
+        while cursor < bytes.count, cursor - start <= limits.dtdBytes {
+            let byte = bytes[cursor]
+            if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == 0x22 || byte == 0x27 {
+                quote = byte
+            } else if byte == 0x3C, let end = endOfCommentOrInstruction(at: cursor) {
+                cursor = end
+                continue
+            } else if byte == 0x5B {
+                isInSubset = true
+            } else if byte == 0x5D {
+                isInSubset = false
+            } else if byte == 0x3E, !isInSubset {
+                return
+            }
+            cursor += 1
+        }
+        guard cursor - start > limits.dtdBytes else { return }  // no end: libxml2 will say so
+        let line = 1 + bytes[..<start].count { $0 == 0x0A }
+        bytes.removeSubrange(start...)
+        error = XMLError(
+            kind: .limit, message: "the document's DTD is longer than \(limits.dtdBytes) bytes", line: line)
+    }
+
+    /// Where `<!DOCTYPE` stands, if it comes before the root element.
+    private func doctypeStart() -> Int? {
+        var cursor = 0
+        while let open = bytes[cursor...].firstIndex(of: 0x3C) {
+            guard let end = endOfCommentOrInstruction(at: open) else {
+                return bytes[open...].starts(with: "<!DOCTYPE".utf8) ? open : nil
+            }
+            cursor = end
+        }
+        return nil
+    }
+
+    /// The offset after the comment or processing instruction that begins at `start`; `nil` if none begins there.
+    private func endOfCommentOrInstruction(at start: Int) -> Int? {
+        let rest = bytes[start...]
+        let isComment = rest.starts(with: "<!--".utf8)
+        guard isComment || rest.starts(with: "<?".utf8) else { return nil }
+        var cursor = start + (isComment ? 4 : 2)
+        while cursor < bytes.count {
+            if bytes[cursor...].starts(with: isComment ? "-->".utf8 : "?>".utf8) { return cursor + (isComment ? 3 : 2) }
+            cursor += 1
+        }
+        return bytes.count
+    }
 
     /// Counts `&`, and cuts the document before the first tag with too many attributes.
     private mutating func checkTags(_ limits: XMLLimits) {

@@ -67,6 +67,11 @@ final class XMLParseState {
         }
     }
 
+    /// Looks at how many strings libxml2 has in its table of names.
+    func countNames(_ count: Int) {
+        if count > limits.distinctNames { stop("the document has more than \(limits.distinctNames) different names") }
+    }
+
     /// Whether a declared general entity may keep its content.
     func admits(_ name: [UInt8], content: [UInt8]) -> Bool {
         guard let fault = entities.declare(name, content: content) else { return true }
@@ -94,22 +99,26 @@ enum XMLParser {
         guard !bytes.isEmpty else { return nil }
         return unsafe withExtendedLifetime((owner, state)) {
             unsafe bytes.withUnsafeBytes { buffer -> xmlDocPtr? in
-                let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-                guard let context = unsafe xmlCreateMemoryParserCtxt(start, Int32(buffer.count)) else {
+                guard let context = unsafe xmlCreatePushParserCtxt(nil, nil, nil, 0, nil) else {
                     state.record(XMLError(kind: .limit, message: "no memory for the XML parser", line: 0))
                     return nil
                 }
                 let box = XMLParserBox(owner: owner, state: state)
                 return unsafe withExtendedLifetime(box) {
-                    unsafe parse(context, box: box, install: install, keepsTree: keepsTree)
+                    unsafe parse(buffer, with: context, box: box, install: install, keepsTree: keepsTree)
                 }
             }
         }
     }
 
+    /// Bytes given to libxml2 at once. It goes on to the end of a piece after a fault, without telling our callbacks,
+    /// so a piece must be small enough that nothing in it can be costly.
+    private static let pieceBytes = 65_536
+
     @unsafe
     private static func parse(
-        _ context: xmlParserCtxtPtr, box: XMLParserBox, install: (inout xmlSAXHandler) -> Void, keepsTree: Bool
+        _ bytes: UnsafeRawBufferPointer, with context: xmlParserCtxtPtr, box: XMLParserBox,
+        install: (inout xmlSAXHandler) -> Void, keepsTree: Bool
     ) -> xmlDocPtr? {
         unsafe context.pointee._private = Unmanaged.passUnretained(box).toOpaque()
         let options = Int32(XML_PARSE_NONET.rawValue) | Int32(XML_PARSE_IGNORE_ENC.rawValue)
@@ -119,8 +128,8 @@ enum XMLParser {
         unsafe context.pointee.loadsubset = 0
         unsafe secure(&context.pointee.sax.pointee)
         unsafe install(&context.pointee.sax.pointee)
-        unsafe xmlParseDocument(context)
         let state = box.state
+        unsafe feed(bytes, to: context, state)
         if unsafe context.pointee.wellFormed == 0 {
             state.record(XMLError(kind: .malformed, message: "the document is not well-formed", line: 0))
         }
@@ -130,6 +139,19 @@ enum XMLParser {
         guard !keepsTree else { return unsafe document }
         if let document = unsafe document { unsafe xmlFreeDoc(document) }
         return nil
+    }
+
+    @unsafe
+    private static func feed(_ bytes: UnsafeRawBufferPointer, to context: xmlParserCtxtPtr, _ state: XMLParseState) {
+        let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        var offset = 0
+        while offset < bytes.count {
+            let count = min(bytes.count - offset, pieceBytes)
+            unsafe xmlParseChunk(context, start.map { unsafe $0 + offset }, Int32(count), 0)
+            offset += count
+            if unsafe state.isStopped || context.pointee.wellFormed == 0 { return }
+        }
+        unsafe xmlParseChunk(context, nil, 0, 1)
     }
 
     /// Replaces what could reach outside the document, or cost too much.
@@ -145,6 +167,8 @@ enum XMLParser {
             state.declareAttribute()
             if state.isStopped { unsafe XMLParser.stop(context) }
         }
+        unsafe sax.processingInstruction = { context, _, _ in unsafe XMLParser.checkNames(context) }
+        unsafe sax.reference = { context, _ in unsafe XMLParser.checkNames(context) }
         unsafe sax.entityDecl = { context, name, type, _, _, content in
             unsafe XMLParser.declareEntity(context, name, type, content)
         }
@@ -199,6 +223,15 @@ enum XMLParser {
     /// The counters of the parse.
     @unsafe
     static func state(_ context: UnsafeMutableRawPointer?) -> XMLParseState? { unsafe box(context)?.state }
+
+    /// Ends the parse if the document has too many different names.
+    @unsafe
+    static func checkNames(_ context: UnsafeMutableRawPointer?) {
+        guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self), let box = unsafe box(context)
+        else { return }
+        box.state.countNames(Int(unsafe xmlDictSize(context.pointee.dict)))
+        if box.state.isStopped { unsafe stop(context) }
+    }
 
     /// Ends the parse after the running callback.
     @unsafe

@@ -38,7 +38,7 @@ private final class XMLTextHandler {
                     unsafe handler.addAttribute(UnsafeBufferPointer(start: start, count: end - start))
                 }
             }
-            if handler.state.isStopped { unsafe XMLParser.stop(context) }
+            unsafe XMLParser.checkNames(context)
         }
         unsafe sax.endElementNs = { context, _, _, _ in
             unsafe XMLTextHandler.of(context)?.state.endElement()
@@ -47,13 +47,12 @@ private final class XMLTextHandler {
         unsafe sax.ignorableWhitespace = { context, text, count in unsafe XMLTextHandler.add(context, text, count) }
         unsafe sax.cdataBlock = { context, text, count in unsafe XMLTextHandler.add(context, text, count) }
         unsafe sax.comment = nil
-        unsafe sax.processingInstruction = nil
-        unsafe sax.reference = nil
     }
 
     @unsafe
     private static func of(_ context: UnsafeMutableRawPointer?) -> XMLTextHandler? {
-        unsafe XMLParser.owner(context) as? XMLTextHandler
+        // The parse was started by this type's user, with this type's object.
+        unsafe XMLParser.owner(context).map { unsafe unsafeDowncast($0, to: XMLTextHandler.self) }
     }
 
     @unsafe

@@ -2,13 +2,15 @@
 ///
 /// The trie's nodes are the states; a state means "the longest piece of any string that ends here". A missing edge
 /// goes where the longest proper suffix would go, and all of that is worked out at load, so a step is two loads:
-/// the byte's class, then `rows[state × classCount + class]`, which holds the next state's row offset already.
+/// the byte's class, then `rows[state × width + class]`, which holds the next state's row offset already.
 /// Match states come first, so `row < matchLimit` is the whole match test; the root is the first state after them.
-/// Memory: `states × classCount × 4` bytes, which callers bound before they build (`memoryBytes(…)`).
+/// Memory: `states × (classCount + 1) × 4` bytes, which callers bound before they build (`memoryBytes(…)`).
 package struct Automaton: Sendable {
     let classes: ByteClasses
-    /// Shape `[state × class]`; holds row offsets.
+    /// Shape `[state × (class, then one more)]`; holds row offsets, and in the last column the state's own index.
     let rows: [UInt32]
+    /// Columns of a row: `classes.count + 1`.
+    let width: Int
     /// Row offsets below this belong to match states.
     let matchLimit: UInt32
     /// The row of the root, where every scan starts.
@@ -21,7 +23,7 @@ package struct Automaton: Sendable {
 
     /// Bytes that an automaton of so many states would take.
     static func memoryBytes(states: Int, classes: Int) -> Int {
-        let (cells, overflow) = states.multipliedReportingOverflow(by: classes * 4 + 2)
+        let (cells, overflow) = states.multipliedReportingOverflow(by: (classes + 1) * 4 + 2)
         return overflow ? .max : cells
     }
 
@@ -30,7 +32,9 @@ package struct Automaton: Sendable {
     /// The number of states in which some string ends.
     var matchStateCount: Int { outputStarts.count - 1 }
     /// What the tables take.
-    package var memoryBytes: Int { rows.count * 4 + outputStarts.count * 4 + outputs.count * 4 + depths.count * 2 + 256 }
+    package var memoryBytes: Int {
+        rows.count * 4 + outputStarts.count * 4 + outputs.count * 4 + depths.count * 2 + 256
+    }
 
     /// Builds the automaton of different, non-empty strings; folded ones are given in lower case.
     package init(_ strings: [[UInt8]], isFolded: Bool) {
@@ -70,14 +74,16 @@ package struct Automaton: Sendable {
         let numbered = order.filter { isMatch[Int($0)] } + order.filter { !isMatch[Int($0)] }
         var number = [UInt32](repeating: 0, count: nodes.count)
         for (new, old) in numbered.enumerated() { number[Int(old)] = UInt32(new) }
-        var rows = [UInt32](repeating: 0, count: next.count)
+        let stride = width + 1
+        var rows = [UInt32](repeating: 0, count: nodes.count * stride)
         var depths: [UInt16] = []
         depths.reserveCapacity(nodes.count)
         for (new, old) in numbered.enumerated() {
             depths.append(nodes[Int(old)].depth)
             for column in 0..<width {
-                rows[new * width + column] = number[Int(next[Int(old) * width + column])] * UInt32(width)
+                rows[new * stride + column] = number[Int(next[Int(old) * width + column])] * UInt32(stride)
             }
+            rows[new * stride + width] = UInt32(new)
         }
         var starts: [UInt32] = [0]
         var outputs: [UInt32] = []
@@ -91,16 +97,17 @@ package struct Automaton: Sendable {
             starts.append(UInt32(outputs.count))
         }
         self.classes = classes
+        self.width = stride
         self.rows = rows
         self.depths = depths
         self.outputs = outputs
         outputStarts = starts
-        matchLimit = UInt32((starts.count - 1) * width)
-        rootRow = number[0] * UInt32(width)
+        matchLimit = UInt32((starts.count - 1) * stride)
+        rootRow = number[0] * UInt32(stride)
     }
 
-    /// The match state's index, for a row below `matchLimit`.
-    @inline(__always) func matchState(_ row: UInt32) -> Int { Int(row) / classes.count }
+    /// The index of a row's state.
+    @inline(__always) func state(ofRow row: UInt32) -> Int { Int(rows[Int(row) + width - 1]) }
 
     /// The strings that end in a match state, the longest first.
     func outputs(ofMatchState state: Int) -> Range<Int> { Int(outputStarts[state])..<Int(outputStarts[state + 1]) }
@@ -108,11 +115,12 @@ package struct Automaton: Sendable {
     /// Every occurrence: which string, and the offset after its last byte, in order of that offset.
     package func occurrences(in content: Span<UInt8>) -> [(string: Int, end: Int)] {
         var found: [(string: Int, end: Int)] = []
+        let classes = classes.table.span
         var row = rootRow
         for index in content.indices {
-            row = rows[Int(row) + classes[content[index]]]
+            row = rows[Int(row) + Int(classes[Int(content[index])])]
             guard row < matchLimit else { continue }
-            for output in outputs(ofMatchState: matchState(row)) { found.append((Int(outputs[output]), index + 1)) }
+            for output in outputs(ofMatchState: state(ofRow: row)) { found.append((Int(outputs[output]), index + 1)) }
         }
         return found
     }

@@ -1,8 +1,8 @@
 /// Groups bytes that an automaton need not tell apart: one class for each byte that occurs in its strings, class 0 for
 /// all others. When folded, both cases of a letter share a class.
 package struct ByteClasses: Sendable {
-    /// The class of each byte.
-    package let table: [256 of UInt8]
+    /// The class of each byte; 256 entries.
+    package let table: [UInt8]
     /// The number of classes, class 0 included. At most 256: when every byte occurs, class 0 has no members.
     package let count: Int
 
@@ -12,7 +12,7 @@ package struct ByteClasses: Sendable {
         for string in strings {
             for byte in string { used.insert(byte) }
         }
-        var table = [256 of UInt8](repeating: 0)
+        var table = [UInt8](repeating: 0, count: 256)
         // With all 256 bytes in use there is nothing left for class 0, and numbering starts there.
         var next = used.count == 256 ? 0 : 1
         for byte in used {

@@ -5,8 +5,8 @@
 /// mask. The answer is exact as long as 64 kinds suffice; beyond that the kinds that matter least are merged, and
 /// the answer may be yes too often, never no wrongly.
 struct ByteSignature: Sendable {
-    /// The bit of each byte's kind.
-    let table: [256 of UInt64]
+    /// The bit of each byte's kind; 256 entries. An array, for a large inline one was copied at every access.
+    let table: [UInt64]
     /// The members of each kind.
     let kinds: [ByteSet]
     /// Whether all sets of interest can be told exactly.
@@ -28,7 +28,7 @@ struct ByteSignature: Sendable {
         }
         isExact = kinds.count <= 64 && considered.count == ordered.count
         if kinds.count > 64 { kinds = Self.merged(kinds, sets: Array(considered)) }
-        var table = [256 of UInt64](repeating: 0)
+        var table = [UInt64](repeating: 0, count: 256)
         for (index, kind) in kinds.enumerated() {
             for byte in kind { table[Int(byte)] = 1 &<< UInt64(index) }  // index < 64
         }
@@ -79,6 +79,7 @@ struct ByteSignature: Sendable {
     func signature(of content: Span<UInt8>) -> UInt64 {
         // Four sums, so that one load need not wait for the one before.
         var (first, second, third, fourth): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        let table = table.span
         var index = 0
         let count = content.count
         while index &+ 4 <= count {  // index <= count <= Int.max - 4 for any buffer in memory

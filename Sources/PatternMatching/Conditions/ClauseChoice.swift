@@ -14,6 +14,22 @@ enum ClauseChoice {
         }
     }
 
+    /// Whether a clause already says that a byte of the set occurs.
+    private static func implies(_ clause: Condition, _ set: ByteSet) -> Bool {
+        switch clause {
+        case .literal(let bytes, let isFolded):
+            return bytes.contains { byte in
+                let cases = ByteSet(CollectionOfOne(byte))
+                return (isFolded ? cases.caseFolded : cases).isSubset(of: set)
+            }
+        case .byteClass(let other): return other.isSubset(of: set)
+        case .any(let parts): return parts.allSatisfy { implies($0, set) }
+        case .all(let parts): return parts.contains { implies($0, set) }
+        case .never: return true
+        case .always, .minimumLength, .maximumLength: return false
+        }
+    }
+
     /// A condition implied by this one: simplified, with the best clauses of each conjunction only.
     ///
     /// Dropping a part of an `all` weakens it, which is always allowed; nothing is ever dropped from an `any`.
@@ -27,11 +43,14 @@ enum ClauseChoice {
             switch part {
             case .minimumLength, .maximumLength: kept.append(part)
             case .byteClass:
-                let value = bits(part)
-                if value >= 0.1 { classes.append((value, part)) }
+                classes.append((bits(part), part))
             default:
-                // Literals cost memory and hits, so of equally rare clauses the one with fewer is better.
-                literals.append((bits(part) - 0.02 * Double(min(part.literalCount, 500)), part))
+                // Literals cost memory and hits: of equally rare clauses the one with fewer is better, and a long list
+                // one of which occurs almost everywhere is not worth having.
+                let value = bits(part)
+                let count = part.literalCount
+                if value < 1, count > 16 { continue }
+                literals.append((value - 0.02 * Double(min(count, 500)), part))
             }
         }
         literals.sort { $0.bits > $1.bits }
@@ -40,6 +59,10 @@ enum ClauseChoice {
         // Beside a clause that is rare already, long lists are not worth their memory.
         if let best = literals.first, best.bits >= 12 {
             chosen = [best.condition] + chosen.dropFirst().filter { $0.literalCount <= 64 }
+        }
+        classes.removeAll { item in
+            guard case .byteClass(let set) = item.condition else { return false }
+            return chosen.contains { implies($0, set) }
         }
         chosen += classes.prefix(ConditionExtraction.classClauseLimit).map(\.condition)
         return Condition.all(chosen + kept).simplified

@@ -62,7 +62,7 @@ extension Condition {
         case .always, .never: return self
         case .minimumLength(let length): return length <= 0 ? .always : self
         case .maximumLength(let length): return length < 0 ? .never : self
-        case .byteClass(let set): return set.isEmpty ? .never : self
+        case .byteClass(let set): return set.isEmpty ? .never : set == .all ? .minimumLength(1) : self
         case .literal(let bytes, let isFolded): return Self.simplifiedLiteral(bytes, isFolded: isFolded)
         case .all(let parts): return Self.simplifiedAll(parts)
         case .any(let parts): return Self.simplifiedAny(parts)
@@ -121,8 +121,17 @@ extension Condition {
             return true
         }
         guard parts.allSatisfy(take) else { return .always }
+        if bytes == .all {
+            minimum = min(minimum ?? 1, 1)
+            bytes = .empty
+        }
+        if let minimum {
+            // Whatever contains a literal is long enough by that alone.
+            kept.removeAll { if case .literal(let literal, _) = $0 { literal.count >= minimum } else { false } }
+            if minimum <= 1 { bytes = .empty }
+            kept.append(.minimumLength(minimum))
+        }
         if !bytes.isEmpty { kept.append(.byteClass(bytes)) }
-        if let minimum { kept.append(.minimumLength(minimum)) }
         if let maximum { kept.append(.maximumLength(maximum)) }
         return kept.isEmpty ? .never : kept.count == 1 ? kept[0] : .any(kept)
     }

@@ -119,24 +119,39 @@ package final class ConditionSet: Sendable {
         }
     }
 
-    private func findLiterals(in content: Span<UInt8>, _ automaton: borrowing Automaton, _ scratch: inout ConditionScratch) {
+    /// The same into an array of words, for callers whose words are a stored property.
+    package func scan(
+        _ content: Span<UInt8>, signature: UInt64, into words: inout [UInt64], scratch: inout ConditionScratch
+    ) {
+        var bits = words.mutableSpan
+        scan(content, signature: signature, into: &bits, scratch: &scratch)
+    }
+
+    private func findLiterals(
+        in content: Span<UInt8>, _ automaton: borrowing Automaton, _ scratch: inout ConditionScratch
+    ) {
         let rows = automaton.rows.span
+        let classes = automaton.classes.table.span
         let limit = automaton.matchLimit
+        let ownIndex = automaton.width - 1
+        let epoch = scratch.epoch
         var row = automaton.rootRow
         for index in content.indices {
-            row = rows[Int(row) &+ automaton.classes[content[index]]]  // a row offset and a class are below 2^33
-            if row < limit { recordHits(row, end: index &+ 1, in: content, automaton, &scratch) }
+            row = rows[Int(row) &+ Int(classes[Int(content[index])])]  // a row offset and a class are below 2^33
+            guard row < limit else { continue }
+            let state = Int(rows[Int(row) &+ ownIndex])
+            if scratch.stateStamps[state] != epoch {
+                recordHits(state, end: index &+ 1, in: content, automaton, &scratch)
+            }
         }
     }
 
     /// Marks the literals of a match state that really stand at `end`.
     @inline(never) private func recordHits(
-        _ row: UInt32, end: Int, in content: Span<UInt8>, _ automaton: borrowing Automaton,
+        _ state: Int, end: Int, in content: Span<UInt8>, _ automaton: borrowing Automaton,
         _ scratch: inout ConditionScratch
     ) {
-        let state = automaton.matchState(row)
         let epoch = scratch.epoch
-        guard scratch.stateStamps[state] != epoch else { return }
         var areAllFound = true
         for output in automaton.outputs(ofMatchState: state) {
             let piece = Int(automaton.outputs[output])

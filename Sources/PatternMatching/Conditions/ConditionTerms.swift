@@ -55,15 +55,111 @@ struct ConditionTerms {
         case .any(let parts): for part in parts { add(part, to: index) }
         case .literal, .byteClass, .minimumLength, .maximumLength, .all:
             guard let (clause, rest) = Self.trigger(of: condition) else {
-                weak.append(
-                    WeakTerm(mask: requiredMask(of: condition), condition: UInt32(index), node: node(for: condition)))
+                if let parts = Self.distributed(condition) {
+                    for part in parts { add(part, to: index) }
+                } else {
+                    addWeak(Self.bounded(Self.withoutLiterals(condition).simplified), to: index)
+                }
                 return
             }
-            let restNode = rest == .always ? -1 : Int32(node(for: rest))
+            let affordable = Self.affordable(rest)
+            let restNode = affordable == .always ? -1 : Int32(node(for: affordable))
             for literal in Set(clause) {
                 let number = Int(self.number(of: literal))
                 triggers[number].append(Trigger(condition: UInt32(index), rest: restNode))
             }
+        }
+    }
+
+    private mutating func addWeak(_ condition: Condition, to index: Int) {
+        switch condition {
+        case .always: always.append(index)
+        case .never: return
+        case .any(let parts): for part in parts { addWeak(part, to: index) }
+        case .literal, .byteClass, .minimumLength, .maximumLength, .all:
+            weak.append(
+                WeakTerm(mask: requiredMask(of: condition), condition: UInt32(index), node: node(for: condition)))
+        }
+    }
+
+    /// `all(any(a, b), c)` as `all(a, c)`, `all(b, c)`, when that frees terms with a trigger from weak ones; `nil`
+    /// when there is nothing to gain.
+    private static func distributed(_ condition: Condition) -> [Condition]? {
+        guard case .all(let parts) = condition else { return nil }
+        for (index, part) in parts.enumerated() {
+            guard case .any(let choices) = part, choices.count <= 256,
+                choices.contains(where: { $0.literalCount > 0 })
+            else { continue }
+            var others = parts
+            others.remove(at: index)
+            // The literals among the others would be copied with each choice.
+            guard choices.count * others.reduce(0, { $0 + $1.literalCount }) <= 4_096 else { continue }
+            return choices.map { Condition.all([$0] + others).simplified }
+        }
+        return nil
+    }
+
+    /// Tests in one part of a triggered term's rest at most; a larger one costs as much as running the pattern.
+    private static let restTestLimit = 48
+
+    /// The rest without parts that would take too long, and the quick tests first.
+    private static func affordable(_ rest: Condition) -> Condition {
+        guard case .all(let parts) = rest else { return testCount(rest) <= restTestLimit ? rest : .always }
+        return Condition.all(
+            parts.filter { testCount($0) <= restTestLimit }.sorted { testCount($0) < testCount($1) }
+        ).simplified
+    }
+
+    /// Tests in one weak term at most: it is asked about every new signature.
+    private static let weakTestLimit = 16
+
+    /// A weak condition of few tests: choices inside a large one shrink to "a byte of one of their classes".
+    private static func bounded(_ condition: Condition) -> Condition {
+        guard testCount(condition) > weakTestLimit else { return condition }
+        switch condition {
+        case .all(let parts):
+            return Condition.all(
+                parts.map { part in
+                    guard case .any = part else { return part }
+                    return requiredClass(of: part).map { .byteClass($0) } ?? .always
+                }
+            ).simplified
+        case .any(let parts): return Condition.any(parts.map(bounded)).simplified
+        case .always, .never, .literal, .byteClass, .minimumLength, .maximumLength: return condition
+        }
+    }
+
+    private static func testCount(_ condition: Condition) -> Int {
+        switch condition {
+        case .all(let parts), .any(let parts): parts.reduce(0) { $0 + testCount($1) }
+        case .always, .never, .literal, .byteClass, .minimumLength, .maximumLength: 1
+        }
+    }
+
+    /// A set of which some byte must occur, the rarest there is; `nil` when there is none.
+    private static func requiredClass(of condition: Condition) -> ByteSet? {
+        switch condition {
+        case .byteClass(let set): return set
+        case .all(let parts):
+            return parts.compactMap(requiredClass).max { LiteralRarity.bits($0) < LiteralRarity.bits($1) }
+        case .any(let parts):
+            var union = ByteSet.empty
+            for part in parts {
+                guard let own = requiredClass(of: part) else { return nil }
+                union.formUnion(own)
+            }
+            return union
+        case .always, .never, .literal, .minimumLength, .maximumLength: return nil
+        }
+    }
+
+    /// The condition with every literal taken as found.
+    private static func withoutLiterals(_ condition: Condition) -> Condition {
+        switch condition {
+        case .literal: .always
+        case .all(let parts): .all(parts.map(withoutLiterals))
+        case .any(let parts): .any(parts.map(withoutLiterals))
+        case .always, .never, .byteClass, .minimumLength, .maximumLength: condition
         }
     }
 

@@ -15,7 +15,8 @@ package enum LiteralRarity {
         "order", "sort", "value", "type", "title", "description", "message", "comment", "date", "time", "token",
         "session", "cookie", "product", "category", "list", "item", "test", "data", "file", "image", "static",
         "assets", "the quick brown", " and ", " or ", " for ", " with ", " that ", " this ", " from ", " not ", " in ",
-        " is ", " of ", " to ", " a ", "ing ", "tion", "ment", "true", "false", "null", "lang=en", "utf8", "x-requested-",
+        " is ", " of ", " to ", " a ", "ing ", "tion", "ment", "true", "false", "null", "lang=en", "utf8",
+        "x-requested-",
         "\r\n", "2024-", "2025-", "://", "://www", "content-type: ", "content-length: ", "form-data; name=\"",
     ].joined(separator: "\0").utf8.map { $0 }
 

@@ -2,6 +2,7 @@
 ///
 /// The automaton holds each phrase, or, when that would be large, only its beginning; the phrases themselves lie
 /// sorted beside it, so that from a hit on the longest phrase that stands there is found by narrowing a range.
+/// Time: linear in the value; where only beginnings are held, a hit costs at most the longest phrase's length more.
 package struct PhraseSet: Sendable {
     /// The automaton may take this many bytes before only the beginnings of phrases go into it.
     package static let automatonLimitBytes = 1 << 20
@@ -69,13 +70,14 @@ package struct PhraseSet: Sendable {
     package func firstMatch(in content: Span<UInt8>) -> Range<Int>? {
         guard let automaton else { return matchesEverything ? 0..<0 : nil }
         let rows = automaton.rows.span
+        let classes = automaton.classes.table.span
         let limit = automaton.matchLimit
         var row = automaton.rootRow
         var best: Range<Int>?
         for index in content.indices {
-            row = rows[Int(row) + automaton.classes[content[index]]]
+            row = rows[Int(row) + Int(classes[Int(content[index])])]
             if row < limit {
-                for output in automaton.outputs(ofMatchState: automaton.matchState(row)) {
+                for output in automaton.outputs(ofMatchState: automaton.state(ofRow: row)) {
                     let piece = Int(automaton.outputs[output])
                     let start = index + 1 - min(phrases[ranges[piece].lowerBound].count, pieceLimit)
                     if let best, start > best.lowerBound { continue }
@@ -85,7 +87,7 @@ package struct PhraseSet: Sendable {
                 }
             }
             // What the state stands for begins here; once that is behind the best start, nothing better can come.
-            if let best, index + 1 - Int(automaton.depths[Int(row) / automaton.classes.count]) > best.lowerBound {
+            if let best, index + 1 - Int(automaton.depths[automaton.state(ofRow: row)]) > best.lowerBound {
                 break
             }
         }

@@ -74,7 +74,7 @@ internal import CPCRE2
     func prepare(subjectBytes: Int) {
         var limit = limits.matchLimit
         if limit == 0 {
-            let bounded = max(1_000, (1 << 33) / max(subjectBytes, 1))
+            let bounded = max(1_000, (1 << 32) / max(subjectBytes, 1))
             limit = min(MatchLimits.defaultMatchLimit, UInt32(clamping: bounded))
         }
         guard limit != currentMatchLimit else { return }

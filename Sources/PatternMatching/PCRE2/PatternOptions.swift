@@ -66,7 +66,7 @@ package struct MatchLimits: Hashable, Sendable {
     /// Time that one call may take once the subject is longer than `PatternTable.singleRunLimitBytes`.
     package static let defaultTimeLimitMilliseconds = 200
 
-    /// Steps per start position; 0 takes the default, which shrinks for subjects beyond 80 KiB.
+    /// Steps per start position; 0 takes the default, which shrinks for subjects beyond 40 KiB.
     package var matchLimit: UInt32
     /// Depth of the interpreter's backtracking; 0 takes the default.
     package var depthLimit: UInt32

@@ -58,7 +58,8 @@ package struct RegexParser {
 
     func isAt(_ text: StaticString) -> Bool {
         let bytes = Array("\(text)".utf8)
-        return position + bytes.count <= pattern.count && pattern[position..<position + bytes.count].elementsEqual(bytes)
+        return position + bytes.count <= pattern.count
+            && pattern[position..<position + bytes.count].elementsEqual(bytes)
     }
 
     mutating func accept(_ text: StaticString) -> Bool {

@@ -1,0 +1,93 @@
+import PatternMatching
+import Testing
+
+@Suite struct NetworkTests {
+    @Test(arguments: [
+        ("1.2.3.4", "1.2.3.4"), ("255.255.255.255", "255.255.255.255"), ("0.0.0.0", "0.0.0.0"), ("::", "::"),
+        ("::1", "::1"),
+        ("1::", "1::"), ("2001:DB8:0:0:0:0:2:1", "2001:db8::2:1"), ("2001:db8:0:1:1:1:1:1", "2001:db8:0:1:1:1:1:1"),
+        ("2001:0:0:1:0:0:0:1", "2001:0:0:1::1"), ("2001:db8:0:0:1:0:0:1", "2001:db8::1:0:0:1"),
+        ("::ffff:1.2.3.4", "1.2.3.4"),
+        ("::FFFF:0102:0304", "1.2.3.4"), ("64:ff9b::1.2.3.4", "64:ff9b::102:304"),
+        ("1:2:3:4:5:6:7::", "1:2:3:4:5:6:7:0"),
+        ("::2:3:4:5:6:7:8", "0:2:3:4:5:6:7:8"), ("1:2:3:4:5:6:1.2.3.4", "1:2:3:4:5:6:102:304"), ("fe80::1", "fe80::1"),
+        ("0:0:0:0:0:0:0:0", "::"), ("::1.2.3.4", "::102:304"),
+    ])
+    func readsAndPrintsAddresses(text: String, canonical: String) {
+        #expect(IPAddress(Array(text.utf8))?.description == canonical)
+    }
+
+    @Test(arguments: [
+        "", "1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "1.2.3.04", "1.2..4", ".1.2.3", "1.2.3.4 ", " 1.2.3.4",
+        "1.2.3.4:80",
+        "[::1]", "fe80::1%eth0", ":", ":::", "1::2::3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8::",
+        "::1:2:3:4:5:6:7:8",
+        "12345::", "g::", "1:", ":1", "::1:", "1:2:3:4:5:6:7:1.2.3.4", "::1.2.3", "::1.2.3.4:5", "1.2.3.4::",
+        "0x1.2.3.4", "1.2.3.-4",
+    ])
+    func rejectsWhatIsNoAddress(text: String) { #expect(IPAddress(Array(text.utf8)) == nil) }
+
+    @Test func roundTripsRandomAddresses() {
+        var random = SeededGenerator(seed: 6)
+        for _ in 0..<2_000 {
+            var groups = UInt128(random.next()) << 64 | UInt128(random.next())
+            for group in 0..<8 where random.oneIn(2) { groups &= ~(UInt128(0xFFFF) << UInt128(group * 16)) }
+            for address in [IPAddress(v6: groups), IPAddress(v4: UInt32(truncatingIfNeeded: groups))] {
+                #expect(IPAddress(Array(address.description.utf8)) == address)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("10.0.0.0/8", "10.255.1.2", true), ("10.1.2.3/8", "10.9.9.9", true), ("10.0.0.0/8", "11.0.0.0", false),
+        ("1.2.3.4", "1.2.3.4", true), ("1.2.3.4", "1.2.3.5", false), ("0.0.0.0/0", "9.9.9.9", true),
+        ("0.0.0.0/0", "::1", false),
+        ("::/0", "2001::1", true), ("::/0", "1.2.3.4", false), ("2001:db8::/32", "2001:db8:ffff::", true),
+        ("::ffff:10.0.0.0/104", "10.2.3.4", true), ("::ffff:10.0.0.1", "10.0.0.1", true),
+        ("10.0.0.1", "::ffff:10.0.0.1", true),
+        (" 10.0.0.1\t", "10.0.0.1", true), ("::1/128", "::1", true), ("fd00::/8", "fdff::1", true),
+        ("10.0.0.0/8", "junk", false),
+    ])
+    func answersForOneEntry(entry: String, address: String, expected: Bool) throws {
+        var trie = PrefixTrie()
+        try trie.add(Array(entry.utf8).span)
+        #expect(trie.contains(text: Array(address.utf8).span) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("10.0.0.0/33", .badPrefixLength(maximum: 32)), ("::/129", .badPrefixLength(maximum: 128)),
+            ("10.0.0.0/", .badPrefixLength(maximum: 32)),
+            ("10.0.0.0/8x", .badPrefixLength(maximum: 32)), ("10.0.0/8", .notAnAddress), ("", .notAnAddress),
+            ("host", .notAnAddress),
+            ("10.0.0.0/0008", .badPrefixLength(maximum: 32)), ("10.0.0.0/-1", .badPrefixLength(maximum: 32)),
+        ] as [(String, PrefixTrie.EntryError)])
+    func rejectsBadEntries(entry: String, expected: PrefixTrie.EntryError) {
+        var trie = PrefixTrie()
+        #expect(throws: expected) { try trie.add(Array(entry.utf8).span) }
+    }
+
+    @Test func agreesWithAListOfNetworks() {
+        var random = SeededGenerator(seed: 7)
+        for round in 0..<60 {
+            let isV4 = round % 2 == 0
+            let width = isV4 ? 32 : 128
+            func address() -> IPAddress {
+                // Few distinct bits, so that networks nest and addresses fall into them.
+                let bits = UInt128(random.next()) << 64 | UInt128(random.next())
+                let sparse = bits & (UInt128(random.next()) << 64 | UInt128(random.next()))
+                return isV4 ? IPAddress(v4: UInt32(sparse >> 96) & 0xF0F0_00FF) : IPAddress(v6: sparse | 1 << 127)
+            }
+            var trie = PrefixTrie()
+            let networks = (0..<1 + random.below(40)).map { _ in (address(), random.below(width + 1)) }
+            for (network, length) in networks { trie.insert(network, prefixLength: length) }
+            for _ in 0..<200 {
+                let probe = random.oneIn(3) ? networks[random.below(networks.count)].0 : address()
+                let expected = networks.contains { network, length in
+                    length == 0 || (network.value ^ probe.value) >> UInt128(width - length) == 0
+                }
+                #expect(trie.contains(probe) == expected)
+            }
+        }
+    }
+}
