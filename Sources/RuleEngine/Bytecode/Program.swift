@@ -14,6 +14,13 @@ package final class Program: Sendable {
     /// Slices are the stages of multiMatch links.
     package let stageLists: [[NodeID]]
     package let phases: [PhasePlan]
+    package let segments: [Segment]
+    package let alwaysArmed: [UInt64]
+    package let watches: [Watch]
+    package let watchedWords: [WatchedWord]
+    package let arms: [ArmedBy]
+    /// The part of ``rules`` that the machine reads at every match.
+    package let flows: [RuleFlow]
     package let cells: [Cell]
     package let conditions: ConditionSet
     package let patterns: PatternTable
@@ -51,6 +58,12 @@ package final class Program: Sendable {
         nodes = parts.nodes
         stageLists = parts.stageLists
         phases = parts.phases
+        segments = parts.segments
+        alwaysArmed = parts.alwaysArmed
+        watches = parts.watches
+        watchedWords = parts.watchedWords
+        arms = parts.arms
+        flows = parts.rules.map(RuleFlow.init)
         cells = parts.cells
         conditions = parts.conditions
         patterns = parts.patterns
@@ -103,6 +116,11 @@ package struct ProgramParts {
     package var nodes: [TransformationNode] = []
     package var stageLists: [[NodeID]] = []
     package var phases: [PhasePlan] = []
+    package var segments: [Segment] = []
+    package var alwaysArmed: [UInt64] = []
+    package var watches: [Watch] = []
+    package var watchedWords: [WatchedWord] = []
+    package var arms: [ArmedBy] = []
     package var cells: [Cell] = []
     package var conditions: ConditionSet
     package var patterns: PatternTable
@@ -154,6 +172,37 @@ package struct RuleInfo: Sendable {
     package var reportsEachStage: Bool
     package var span: SourceSpan
     package var sourceSpan: SourceSpan
+}
+
+/// What the machine needs of a rule while it runs: plain values, so that reading them costs no reference counts.
+package struct RuleFlow: BitwiseCopyable, Sendable {
+    package var entry: UInt32
+    package var firstLink: UInt32
+    package var lastLink: UInt32
+    package var message: MacroID?
+    package var logData: MacroID?
+    package var severity: RuleSeverity?
+    package var disruptive: CompiledDisruptive
+    package var status: Int?
+    package var logs: Bool
+    package var auditLogs: Bool
+    package var resumesAt: UInt32?
+    package var reportsEachStage: Bool
+
+    init(_ rule: RuleInfo) {
+        entry = rule.entry
+        firstLink = UInt32(rule.links.lowerBound)
+        lastLink = UInt32(rule.links.upperBound - 1)
+        message = rule.message
+        logData = rule.logData
+        severity = rule.severity
+        disruptive = rule.disruptive
+        status = rule.status
+        logs = rule.logs
+        auditLogs = rule.auditLogs
+        resumesAt = rule.resumesAt
+        reportsEachStage = rule.reportsEachStage
+    }
 }
 
 /// A disruptive action as the machine takes it.
@@ -259,26 +308,35 @@ package struct Cell: BitwiseCopyable, Sendable, Hashable {
 /// The rules of one phase, cut where control flow may jump.
 package struct PhasePlan: Sendable {
     package var rules: [RuleID]
-    package var segments: [Segment]
+    /// Its part of ``Program/segments``.
+    package var segments: Range<Int>
 }
 
 /// A run of rules that is entered only at its start or by a jump: what it needs is prepared when it is entered, so
 /// that rules which are jumped over (paranoia levels that are off) cost nothing.
-package struct Segment: Sendable {
-    /// Ordinals within the phase.
-    package var rules: Range<Int>
-    /// Bit per rule of the segment: visited whatever the request holds.
-    package var alwaysArmed: [UInt64]
-    package var watches: [Watch]
+package struct Segment: BitwiseCopyable, Sendable {
+    /// Ordinals within the phase, `firstRule..<endRule`.
+    package var firstRule: UInt32
+    package var endRule: UInt32
+    /// Where its words begin in ``Program/alwaysArmed``: a bit per rule that is visited whatever the request holds.
+    package var alwaysStart: UInt32
+    /// Its part of ``Program/watches``.
+    package var watchStart: UInt32
+    package var watchEnd: UInt32
+
+    package var ruleCount: Int { Int(endRule) - Int(firstRule) }
+    package var wordCount: Int { (ruleCount + 63) / 64 }
 }
 
 /// What a segment wants to know of one cell.
-package struct Watch: Sendable {
+package struct Watch: BitwiseCopyable, Sendable {
     package var cell: UInt32
-    /// Words of the cell's condition bits to look at, and which bits of them.
-    package var words: [WatchedWord]
-    /// Sorted by condition: the rule (position in the segment) to arm when the condition may hold.
-    package var arms: [ArmedBy]
+    /// Its part of ``Program/watchedWords``: the words of the cell's condition bits to look at, and which bits.
+    package var wordStart: UInt32
+    package var wordEnd: UInt32
+    /// Its part of ``Program/arms``, sorted by condition.
+    package var armStart: UInt32
+    package var armEnd: UInt32
 }
 
 package struct WatchedWord: BitwiseCopyable, Sendable {
@@ -286,6 +344,7 @@ package struct WatchedWord: BitwiseCopyable, Sendable {
     package var mask: UInt64
 }
 
+/// The rule (its place in the segment) to visit when the condition may hold.
 package struct ArmedBy: BitwiseCopyable, Sendable {
     package var condition: ConditionID
     package var rule: UInt32

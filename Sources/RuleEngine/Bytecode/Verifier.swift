@@ -53,12 +53,16 @@ package enum Verifier {
         }
         for phase in program.phases {
             var next = 0
-            for segment in phase.segments {
-                precondition(segment.rules.lowerBound == next, "segments follow each other")
-                next = segment.rules.upperBound
-                for watch in segment.watches {
+            for segment in program.segments[phase.segments] {
+                precondition(segment.firstRule == next && segment.endRule > next, "segments follow each other")
+                next = Int(segment.endRule)
+                precondition(
+                    Int(segment.alwaysStart) + segment.wordCount <= program.alwaysArmed.count, "a segment has its words")
+                for watch in program.watches[Int(segment.watchStart)..<Int(segment.watchEnd)] {
                     precondition(Int(watch.cell) < program.cells.count, "a watch's cell exists")
-                    precondition(watch.arms.allSatisfy { Int($0.rule) < segment.rules.count }, "armed rules exist")
+                    precondition(Int(watch.wordEnd) <= program.watchedWords.count, "a watch's words exist")
+                    let arms = program.arms[Int(watch.armStart)..<Int(watch.armEnd)]
+                    precondition(arms.allSatisfy { Int($0.rule) < segment.ruleCount }, "armed rules exist")
                 }
             }
             precondition(next == phase.rules.count, "segments cover the phase")

@@ -50,9 +50,8 @@ package struct Lowering {
             conditions: conditions, patterns: patterns, configuration: configuration, sources: sources)
         tables.fill(&program)
         for phase in Phase.allCases {
-            program.phases.append(
-                plan.phase(
-                    rules: phaseRules[phase.index], boundaries: flow.boundaries[phase.index], cells: &program.cells))
+            plan.addPhase(
+                rules: phaseRules[phase.index], boundaries: flow.boundaries[phase.index], to: &program)
         }
         let finished = Program(program)
         Verifier.verify(finished)
@@ -91,8 +90,8 @@ package struct Lowering {
         tables.rules.append(
             RuleInfo(
                 id: rule.id, phase: rule.phase, entry: UInt32(entry), links: firstLink..<tables.links.count,
-                ordinal: ordinal, message: rule.actions.message.map { tables.macro($0) },
-                logData: rule.actions.logData.map { tables.macro($0) }, tags: rule.actions.tags.map { tables.macro($0) },
+                ordinal: ordinal, message: (rule.actions.message ?? last.message).map { tables.macro($0) },
+                logData: (rule.actions.logData ?? last.logData).map { tables.macro($0) }, tags: rule.actions.tags.map { tables.macro($0) },
                 severity: rule.actions.severity, revision: rule.actions.revision?.source ?? [],
                 version: rule.actions.version?.source ?? [], maturity: rule.actions.maturity,
                 accuracy: rule.actions.accuracy, disruptive: disruptive, status: rule.status, logs: rule.logs,

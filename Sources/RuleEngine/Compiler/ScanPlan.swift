@@ -15,18 +15,18 @@ struct ScanPlan {
 
     mutating func add(_ interest: Interest, for rule: RuleID) { interests[rule] = interest }
 
-    /// Cuts a phase's rules into segments.
-    mutating func phase(rules: [RuleID], boundaries: [Int], cells: inout [Cell]) -> PhasePlan {
-        var segments: [Segment] = []
+    /// Cuts a phase's rules into segments and adds them to the program.
+    mutating func addPhase(rules: [RuleID], boundaries: [Int], to program: inout ProgramParts) {
+        let firstSegment = program.segments.count
         var start = 0
         for end in boundaries + [rules.count] where end > start {
-            segments.append(segment(rules, start..<end, cells: &cells))
+            addSegment(rules, start..<end, to: &program)
             start = end
         }
-        return PhasePlan(rules: rules, segments: segments)
+        program.phases.append(PhasePlan(rules: rules, segments: firstSegment..<program.segments.count))
     }
 
-    private mutating func segment(_ rules: [RuleID], _ range: Range<Int>, cells: inout [Cell]) -> Segment {
+    private mutating func addSegment(_ rules: [RuleID], _ range: Range<Int>, to program: inout ProgramParts) {
         var always = [UInt64](repeating: 0, count: (range.count + 63) / 64)
         var arms: [UInt32: [ArmedBy]] = [:]
         for (offset, ordinal) in range.enumerated() {
@@ -35,26 +35,40 @@ struct ScanPlan {
                 always[offset >> 6] |= 1 << UInt64(offset & 63)
             case .watching(let watched, let condition):
                 for cell in watched {
-                    let index = cellIndex[cell] ?? {
-                        let made = UInt32(cells.count)
-                        cells.append(cell)
-                        cellIndex[cell] = made
-                        return made
-                    }()
+                    let index = index(of: cell, in: &program)
                     arms[index, default: []].append(ArmedBy(condition: condition, rule: UInt32(offset)))
                 }
             }
         }
-        let watches = arms.keys.sorted().map { cell -> Watch in
+        let firstWatch = program.watches.count
+        for cell in arms.keys.sorted() {
             let sorted = (arms[cell] ?? []).sorted {
                 ($0.condition.rawValue, $0.rule) < ($1.condition.rawValue, $1.rule)
             }
             var masks: [UInt32: UInt64] = [:]
             for arm in sorted { masks[arm.condition.rawValue >> 6, default: 0] |= 1 << UInt64(arm.condition.rawValue & 63) }
-            let words = masks.keys.sorted().map { WatchedWord(word: $0, mask: masks[$0] ?? 0) }
-            return Watch(cell: cell, words: words, arms: sorted)
+            program.watches.append(
+                Watch(
+                    cell: cell, wordStart: UInt32(program.watchedWords.count),
+                    wordEnd: UInt32(program.watchedWords.count + masks.count), armStart: UInt32(program.arms.count),
+                    armEnd: UInt32(program.arms.count + sorted.count)))
+            for word in masks.keys.sorted() { program.watchedWords.append(WatchedWord(word: word, mask: masks[word] ?? 0)) }
+            program.arms += sorted
         }
-        return Segment(rules: range, alwaysArmed: always, watches: watches)
+        program.segments.append(
+            Segment(
+                firstRule: UInt32(range.lowerBound), endRule: UInt32(range.upperBound),
+                alwaysStart: UInt32(program.alwaysArmed.count), watchStart: UInt32(firstWatch),
+                watchEnd: UInt32(program.watches.count)))
+        program.alwaysArmed += always
+    }
+
+    private mutating func index(of cell: Cell, in program: inout ProgramParts) -> UInt32 {
+        if let known = cellIndex[cell] { return known }
+        let made = UInt32(program.cells.count)
+        program.cells.append(cell)
+        cellIndex[cell] = made
+        return made
     }
 }
 

@@ -15,51 +15,57 @@ extension Machine {
     /// Prepares a segment: its always-armed rules, and those whose condition may hold for some value.
     mutating func enterSegment(_ number: Int) {
         segment = number
-        let plan = program.phases[phase.index].segments[number]
+        let plan = program.segments[number]
         armed.removeAll()
-        if options.usesPrefilter && trace == nil {
-            for word in plan.alwaysArmed { armed.append(word) }
+        if usesPrefilter {
+            for word in 0..<plan.wordCount { armed.append(program.alwaysArmed[Int(plan.alwaysStart) + word]) }
             armWatchedRules(of: plan)
         } else {
-            for index in plan.alwaysArmed.indices {
-                let rest = plan.rules.count - index * 64
+            for word in 0..<plan.wordCount {
+                let rest = plan.ruleCount - word * 64
                 armed.append(rest >= 64 ? .max : (1 << UInt64(rest)) - 1)
             }
         }
     }
 
+    /// Traces and oracles visit every rule.
+    var usesPrefilter: Bool { options.usesPrefilter && trace == nil }
+
     /// Looks again at what the current segment watches, after a rule added elements.
     mutating func rearmSegment() {
-        guard options.usesPrefilter && trace == nil else { return }
-        armWatchedRules(of: program.phases[phase.index].segments[segment])
+        if usesPrefilter { armWatchedRules(of: program.segments[segment]) }
     }
 
     private mutating func armWatchedRules(of plan: Segment) {
         let program = program
         let words = program.conditions.wordCount
-        for watch in plan.watches {
+        for index in Int(plan.watchStart)..<Int(plan.watchEnd) {
+            let watch = program.watches[index]
             let cell = Int(watch.cell)
             guard updateCell(cell) else { continue }
-            for watched in watch.words {
+            for position in Int(watch.wordStart)..<Int(watch.wordEnd) {
+                let watched = program.watchedWords[position]
                 var hits = cellBits[cell * words + Int(watched.word)] & watched.mask
                 while hits != 0 {
                     let condition = UInt32(watched.word) * 64 + UInt32(hits.trailingZeroBitCount)
                     hits &= hits - 1  // not zero
-                    arm(watch.arms, condition)
+                    arm(watch, condition)
                 }
             }
         }
     }
 
-    private mutating func arm(_ arms: [ArmedBy], _ condition: UInt32) {
-        var low = 0
-        var high = arms.count
+    private mutating func arm(_ watch: Watch, _ condition: UInt32) {
+        let program = program
+        var low = Int(watch.armStart)
+        let end = Int(watch.armEnd)
+        var high = end
         while low < high {
             let middle = (low + high) / 2
-            if arms[middle].condition.rawValue < condition { low = middle + 1 } else { high = middle }
+            if program.arms[middle].condition.rawValue < condition { low = middle + 1 } else { high = middle }
         }
-        while low < arms.count, arms[low].condition.rawValue == condition {
-            let rule = Int(arms[low].rule)
+        while low < end, program.arms[low].condition.rawValue == condition {
+            let rule = Int(program.arms[low].rule)
             armed[rule >> 6] |= 1 << UInt64(rule & 63)
             low += 1
         }
@@ -79,13 +85,13 @@ extension Machine {
         }
         guard Int(state.scanned) < count else { return true }
         let start = elements.start(cell.collection)
-        let key = cell.key.map { program.keys[Int($0)] }
+        let hash = cell.key.map { program.keys[Int($0)].foldedHash } ?? 0
         let keyText = cell.key.map { constants.keys[Int($0)] }
         for offset in Int(state.scanned)..<count {
             let position = start + offset
-            if let key, let keyText {
+            if let keyText {
                 let element = elements[position]
-                guard element.keyHash == key.foldedHash,
+                guard element.keyHash == hash,
                     arena.bytes(element.key).equalsIgnoringASCIICase(arena.bytes(keyText))
                 else { continue }
             }

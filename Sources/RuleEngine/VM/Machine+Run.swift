@@ -27,7 +27,7 @@ extension Machine {
     private mutating func runRules() -> MachineOutcome {
         while mode != .off, !isAllowed, let next = nextArmedRule() {
             rule = next
-            pc = Int(program.rules[Int(next.rawValue)].entry)
+            pc = Int(program.flows[Int(next.rawValue)].entry)
             switch execute() {
             case .finished: continue
             case .interrupted: return .interrupted
@@ -43,18 +43,18 @@ extension Machine {
         let plan = phase.index
         let ruleCount = program.phases[plan].rules.count
         while position < ruleCount {
-            if segment < 0 || position >= program.phases[plan].segments[segment].rules.upperBound {
-                var next = segment + 1
-                while program.phases[plan].segments[next].rules.upperBound <= position { next += 1 }
+            if segment < 0 || position >= Int(program.segments[segment].endRule) {
+                var next = segment < 0 ? program.phases[plan].segments.lowerBound : segment + 1
+                while Int(program.segments[next].endRule) <= position { next += 1 }
                 enterSegment(next)
             }
-            let rules = program.phases[plan].segments[segment].rules
-            let offset = position - rules.lowerBound
+            let rules = program.segments[segment]
+            let offset = position - Int(rules.firstRule)
             var word = offset >> 6
             var bits = armed[word] & (.max << UInt64(offset & 63))
             while true {
                 if bits != 0 {
-                    let found = rules.lowerBound + word * 64 + bits.trailingZeroBitCount
+                    let found = Int(rules.firstRule) + word * 64 + bits.trailingZeroBitCount
                     position = found + 1
                     let id = program.phases[plan].rules[found]
                     if hasRemovedRules, removedRules[Int(id.rawValue) >> 6] >> UInt64(id.rawValue & 63) & 1 != 0 {
@@ -64,7 +64,7 @@ extension Machine {
                 }
                 word += 1
                 guard word < armed.count else {
-                    position = rules.upperBound
+                    position = Int(rules.endRule)
                     break
                 }
                 bits = armed[word]
@@ -95,15 +95,12 @@ extension Machine {
             case .beginStages:
                 stageList = Int(step.c)
                 stage = 0
-                if content == .none { content = contents.intern(value) }
-                stageContent = content
+                stageContent = currentContent()
                 content = .none
             case .nextStage:
                 if !nextStage() { pc = Int(step.c) }
             case .skipUnlessCondition:
-                if trace == nil, options.usesPrefilter,
-                    !contents.mayHold(ConditionID(rawValue: step.c), for: currentContent())
-                {
+                if usesPrefilter, !contents.mayHold(ConditionID(rawValue: step.c), for: currentContent()) {
                     pc -= Int(step.b)
                 }
             case .continueUnlessMatched:
@@ -116,7 +113,7 @@ extension Machine {
             case .reportStage:
                 report(RuleID(rawValue: step.c))
             case .finishIfInterrupting:
-                if mode == .on, phase != .logging, program.rules[Int(rule.rawValue)].disruptive.interrupts {
+                if mode == .on, phase != .logging, program.flows[Int(rule.rawValue)].disruptive.interrupts {
                     pc = Int(step.c)
                 }
             case .failUnlessAny:
@@ -148,7 +145,12 @@ extension Machine {
 
     /// The current value's content.
     mutating func currentContent() -> ContentID {
-        if content == .none { content = contents.intern(value) }
+        guard content == .none else { return content }
+        if valuePosition >= 0, case .stored(_, let part) = program.targets[cursor.current].source {
+            content = elementContent(valuePosition, part)
+        } else {
+            content = contents.intern(value)
+        }
         return content
     }
 
@@ -188,7 +190,7 @@ extension Machine {
 
     /// The whole chain matched; `true` when that ends the transaction.
     private mutating func finish(_ id: RuleID, isReported: Bool) -> Bool {
-        let info = program.rules[Int(id.rawValue)]
+        let info = program.flows[Int(id.rawValue)]
         if let severity = info.severity { highestSeverity = min(highestSeverity, Int(severity.rawValue)) }
         if !isReported { report(id) }
         matchedStart = matchedValues.count
@@ -221,7 +223,7 @@ extension Machine {
     }
 
     private mutating func interrupt(
-        _ action: InterruptionRecord.Action, _ info: RuleInfo, _ id: RuleID, status: Int, location: ByteRef
+        _ action: InterruptionRecord.Action, _ info: RuleFlow, _ id: RuleID, status: Int, location: ByteRef
     ) -> Bool {
         guard phase != .logging else { return false }
         let record = InterruptionRecord(
@@ -263,7 +265,7 @@ extension Machine {
 
     /// Notes a match for verdict and logs; macros see the state of this moment.
     private mutating func report(_ id: RuleID) {
-        let info = program.rules[Int(id.rawValue)]
+        let info = program.flows[Int(id.rawValue)]
         let total = matchedValues.count - matchedStart
         guard records.count < options.matchRecordsLimit else {
             unrecordedMatches += 1
@@ -271,14 +273,13 @@ extension Machine {
             return
         }
         let kept = min(total, Self.keptValuesPerMatch)
-        let lastLink = program.links[info.links.upperBound - 1]
         var record = MatchRecord(
             rule: id, phase: phase, firstValue: matchedStart, valueCount: kept, valueTotal: total, message: .empty,
             logData: .empty, outcome: .warning, logs: info.logs, auditLogs: info.auditLogs)
-        if let message = info.message ?? lastLink.message {
+        if let message = info.message {
             record.message = expand(message, limit: Self.logTextLimitBytes)
         }
-        if let data = info.logData ?? lastLink.logData {
+        if let data = info.logData {
             record.logData = expand(data, limit: Self.logTextLimitBytes)
         }
         records.append(record)
@@ -302,7 +303,7 @@ extension Machine {
         let depth = info.transformations.count
         let entry = TraceEntry(
             rule: rule, link: link, name: copy(text(of: name)), value: copy(value), isMatched: flag,
-            transformationCount: program.rules[Int(rule.rawValue)].reportsEachStage ? max(stage - 1, 0) : depth)
+            transformationCount: program.flows[Int(rule.rawValue)].reportsEachStage ? max(stage - 1, 0) : depth)
         trace?.append(entry)
     }
 

@@ -90,20 +90,25 @@ extension Machine {
             cursor.limit = snapshot.count
         case .never:
             cursor.mode = .exhausted
+            cursor.position = 0
+            cursor.limit = 0
         }
+        valuePosition = -1
         guard target.kind == .count else { return false }
         return countTarget(target)
     }
 
     private mutating func countTarget(_ target: Target) -> Bool {
         var count: Int64 = 0
-        while true {
-            switch cursor.mode {
-            case .stored: if nextStoredElement() { count += 1; continue }
-            case .snapshot: if nextSnapshotElement() { count += 1; continue }
-            case .exhausted: break
+        if target.selector == .all, target.exclusionCount == 0, removals.count == 0 {
+            count = Int64(cursor.limit - cursor.position)
+        } else if cursor.mode == .stored {
+            for position in cursor.position..<cursor.limit {
+                let element = elements[position]
+                if selects(target, key: element.key, hash: element.keyHash) { count += 1 }
             }
-            break
+        } else {
+            while nextSnapshotElement() { count += 1 }
         }
         cursor.mode = .exhausted
         cursor.sum += count
@@ -138,8 +143,7 @@ extension Machine {
                 value = element.key
                 content = element.keyContent
             }
-            // Interned when a transformation or a condition asks for it.
-            if content == .none { content = elementContent(position, part) }
+            valuePosition = position
             name = ValueName(variable: target.variable, form: target.isScalar ? .plain : .keyed, key: element.key)
             return true
         }

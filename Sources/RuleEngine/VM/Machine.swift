@@ -150,6 +150,8 @@ package struct Machine: ~Copyable {
     var matchCount = 0
     var value = ByteRef.empty
     var content = ContentID.none
+    /// Where the value stands among the stored elements, as received; -1 for others.
+    var valuePosition = -1
     /// The value as a number, when it began as one.
     var number: Int64?
     var name = ValueName.none
