@@ -65,7 +65,8 @@ package enum ActionCompiler {
             }
             if definition.group == .metadata || action == .status {
                 context.note(
-                    .metadataInChainedRule, at: node.span, "ModSecurity 2 takes '\(definition.name)' in a chain's first rule only")
+                    .metadataInChainedRule, at: node.span,
+                    "ModSecurity 2 takes '\(definition.name)' in a chain's first rule only")
             }
         case .defaultAction:
             guard definition.allowedInDefaultAction else {
@@ -75,11 +76,13 @@ package enum ActionCompiler {
                 guard node.value?.equals(ignoringCase: "none") != true else {
                     throw Diagnostic(.badArgument, at: node.span, "SecDefaultAction cannot hold 't:none'")
                 }
-                context.note(.engineDialectDivergence, at: node.span, "Coraza refuses transformations in SecDefaultAction")
+                context.note(
+                    .engineDialectDivergence, at: node.span, "Coraza refuses transformations in SecDefaultAction")
             }
         case .update:
             guard action != .id, action != .chain, action != .phaseAction else {
-                throw Diagnostic(.badArgument, at: node.span, "'\(definition.name)' of a rule cannot be changed afterwards")
+                throw Diagnostic(
+                    .badArgument, at: node.span, "'\(definition.name)' of a rule cannot be changed afterwards")
             }
         }
     }
@@ -91,7 +94,8 @@ package enum ActionCompiler {
         context.diagnostics.append(
             Diagnostic(
                 .conflictingActions, severity: .note, at: node.span,
-                "'\(action.name)' stands here twice, and the last one wins", related: [.init(at: earlier.span, "the first one")]))
+                "'\(action.name)' stands here twice, and the last one wins",
+                related: [.init(at: earlier.span, "the first one")]))
     }
 
     private static func noteSecondDecision(
