@@ -1,7 +1,8 @@
 import Foundation
-@testable import RuleEngine
 import SecLang
 import Testing
+
+@testable import RuleEngine
 
 /// Runs every fixture of variables, actions, directives and operators through the whole engine.
 @Suite struct VocabularyFixtureTests {
@@ -87,7 +88,8 @@ import Testing
         _ result: Engine.LoadResult, errors: [String]?, notes: [String]?, _ id: String
     ) {
         let found = Set(result.diagnostics.filter { $0.severity == .error }.map(\.code.name))
-        #expect(found == Set(errors ?? []), "\(id): \(result.diagnostics.filter { $0.severity == .error }.map(\.message))")
+        #expect(
+            found == Set(errors ?? []), "\(id): \(result.diagnostics.filter { $0.severity == .error }.map(\.message))")
         #expect((result.engine == nil) == (errors != nil), "\(id)")
         let others = Set(result.diagnostics.filter { $0.severity != .error }.map(\.code.name))
         #expect(others.isSuperset(of: notes ?? []), "\(id): \(others)")

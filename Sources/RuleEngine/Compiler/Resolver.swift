@@ -213,7 +213,8 @@ package struct Resolver {
     ) -> RuleIR {
         if let defaults {
             if !actions.clearsInheritedTransformations {
-                link.transformations = defaults.transformations + link.transformations
+                let inherited = defaults.transformations.filter { !actions.removedTransformations.contains($0) }
+                link.transformations = inherited + link.transformations
             }
             link.effects = defaults.effects + link.effects
             link.captures = link.captures || defaults.captures

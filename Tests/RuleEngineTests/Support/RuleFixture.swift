@@ -81,7 +81,9 @@ enum VocabularyFixture: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        self = fields.contains(.rules) ? .rules(try RuleFixture(from: decoder)) : .value(try OperatorFixture(from: decoder))
+        self =
+            fields.contains(.rules)
+            ? .rules(try RuleFixture(from: decoder)) : .value(try OperatorFixture(from: decoder))
     }
 
     var id: String {

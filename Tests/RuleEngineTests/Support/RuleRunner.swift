@@ -1,6 +1,7 @@
 import Foundation
-@testable import RuleEngine
 import SecLang
+
+@testable import RuleEngine
 
 /// Reads files below the package's root, whatever the working directory.
 struct PackageLoader: SourceLoader {
