@@ -140,9 +140,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("phase:1,log,auditlog,pass", 0), ("phase:1,deny,status:403,tag:'x'", 0), ("phase:1,block", 1), ("phase:1", 1),
+        ("phase:1,log,auditlog,pass", 0), ("phase:1,deny,status:403,tag:'x'", 0), ("phase:1,block", 1),
     ])
-    func wantsAPhaseAndADecisionInDefaultActions(_ list: String, errors: Int) {
+    func wantsARealDecisionInDefaultActions(_ list: String, errors: Int) {
         #expect(compile(list, role: .defaultAction).errors.count == errors)
     }
 

@@ -37,7 +37,7 @@ package enum ActionCompiler {
                 context.diagnostics.append(error)
             }
         }
-        checkWhole(set, nodes: nodes, decision: disruptive, role: role, in: &context)
+        checkWhole(set, decision: disruptive, role: role, in: &context)
         return set
     }
 
@@ -111,9 +111,8 @@ package enum ActionCompiler {
 
     /// What only the whole list shows.
     private static func checkWhole(
-        _ set: ActionSet, nodes: [ActionNode], decision: ActionNode?, role: Role, in context: inout CompileContext
+        _ set: ActionSet, decision: ActionNode?, role: Role, in context: inout CompileContext
     ) {
-        guard let first = nodes.first, let last = nodes.last else { return }
         switch role {
         case .rule:
             guard set.phase == .logging, let decision else { return }
@@ -125,18 +124,12 @@ package enum ActionCompiler {
             case .pass, .block, .allow, nil: break
             }
         case .defaultAction:
-            let span = first.span.union(last.span)
-            if set.phase == nil {
-                context.diagnostics.append(
-                    Diagnostic(.badArgument, at: span, "SecDefaultAction needs a phase, such as 'phase:2'"))
-            }
-            // `block` would mean itself here.
-            if set.disruptive == nil || set.disruptive == .block {
-                context.diagnostics.append(
-                    Diagnostic(
-                        .badArgument, at: decision?.span ?? span,
-                        "SecDefaultAction needs one of 'pass', 'deny', 'drop', 'redirect' or 'allow'"))
-            }
+            // `block` would mean itself here. That a phase and a decision are there is for the resolver to check.
+            guard set.disruptive == .block, let decision else { return }
+            context.diagnostics.append(
+                Diagnostic(
+                    .badArgument, at: decision.span,
+                    "SecDefaultAction needs one of 'pass', 'deny', 'drop', 'redirect' or 'allow'"))
         case .chainedRule, .update: break
         }
     }

@@ -211,7 +211,9 @@ package struct Resolver {
         _ actions: ActionSet, _ defaults: ActionSet?, id: UInt64, phase: Phase, link: inout LinkIR, keyword: SourceSpan,
         position: Int
     ) -> RuleIR {
+        var actions = actions
         if let defaults {
+            actions.tags = defaults.tags + actions.tags
             if !actions.clearsInheritedTransformations {
                 let inherited = defaults.transformations.filter { !actions.removedTransformations.contains($0) }
                 link.transformations = inherited + link.transformations
