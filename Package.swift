@@ -43,7 +43,10 @@ var targets: [Target] = [
             .target(name: "CMaxMindDB", condition: .when(traits: ["Geo"])),
         ],
         swiftSettings: strict),
-    .target(name: "RuleTools", dependencies: ["SecLang", "Formats", "PatternMatching", "RuleEngine"], swiftSettings: strict),
+    .target(name: "CBundledRules"),
+    .target(
+        name: "RuleTools", dependencies: ["SecLang", "Formats", "PatternMatching", "RuleEngine", "CBundledRules"],
+        swiftSettings: strict),
     .executableTarget(
         name: "portcullis", dependencies: ["SecLang", "Formats", "RuleEngine", "RuleTools"], swiftSettings: strict),
     .executableTarget(name: "portcullis-dev", swiftSettings: strict),
@@ -89,5 +92,6 @@ let package = Package(
         .trait(name: "Compression", description: "decoding of gzip and deflate bodies (zlib)"),
     ],
     targets: targets,
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c2x
 )

@@ -28,10 +28,12 @@ public final class Engine: Sendable {
 
     /// Loads rule files in order; each path is a file, a directory (its `*.conf`) or a glob.
     ///
-    /// - Parameter preludes: texts loaded before the files, with the names that diagnostics show.
+    /// - Parameters:
+    ///   - preludes: texts loaded before the files, with the names that diagnostics show.
+    ///   - shown: variables, as a rule names them, that ``Transaction/shownVariables(secrets:)`` reads.
     public static func load(
         _ paths: [String], preludes: [(name: String, text: [UInt8])] = [], loader: any SourceLoader,
-        options: EngineOptions = EngineOptions(), services: EngineServices,
+        options: EngineOptions = EngineOptions(), services: EngineServices, shown: [String] = [],
         override: ((inout ConfigurationOverride) -> Void)? = nil
     ) throws(SourceLoadError) -> LoadResult {
         var sources = SourceMap(loader: loader)
@@ -39,7 +41,8 @@ public final class Engine: Sendable {
         for prelude in preludes { roots.append(try sources.add(prelude.text, path: prelude.name)) }
         let before = sources.loadTree(roots: roots)
         let files = try sources.loadTree(paths)
-        var diagnostics = before.diagnostics + files.diagnostics
+        let requests = try ShownRequest.resolve(shown, sources: &sources)
+        var diagnostics = before.diagnostics + files.diagnostics + requests.diagnostics
         let resolved = Resolver.resolve([before.tree, files.tree], sources: sources)
         diagnostics += resolved.diagnostics
         var ready = resolved
@@ -52,7 +55,8 @@ public final class Engine: Sendable {
             return LoadResult(engine: nil, diagnostics: diagnostics, sources: sources)
         }
         let lowered = Lowering.lower(
-            ready, sources: sources, compilesPatterns: options.compilesPatternsEagerly)
+            ready, sources: sources, compilesPatterns: options.compilesPatternsEagerly,
+            shown: requests.requests)
         diagnostics += lowered.diagnostics
         guard let program = lowered.program, !diagnostics.contains(where: { $0.severity == .error }) else {
             return LoadResult(engine: nil, diagnostics: diagnostics, sources: sources)

@@ -32,7 +32,7 @@ extension Transaction {
                 fileBytes += value.count
                 machine.appendElement(name: name, value: file, to: .files)
                 machine.appendElement(name: name, value: machine.numberText(Int64(value.count)), to: .filesSizes)
-                machine.appendElement(name: name, value: file, to: .multipartFilename)
+                machine.appendElement(name: file, value: file, to: .multipartFilename)
                 if engine.program.readsFileContents {
                     machine.appendElement(name: name, value: value, to: .filesContent)
                 }

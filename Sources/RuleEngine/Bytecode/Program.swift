@@ -47,6 +47,8 @@ package final class Program: Sendable {
     package let readsFileContents: Bool
     /// TX:MSC_PCRE_LIMITS_EXCEEDED.
     package let patternLimitSlot: SlotID
+    /// What the host wants to see of each transaction.
+    package let shownTargets: [ShownTargets]
 
     package init(_ parts: consuming ProgramParts) {
         instructions = parts.instructions
@@ -86,6 +88,7 @@ package final class Program: Sendable {
         readsFullRequest = parts.readsFullRequest
         readsFileContents = parts.readsFileContents
         patternLimitSlot = parts.patternLimitSlot
+        shownTargets = parts.shownTargets
     }
 
     /// Whether an exclusion's set of rules contains the rule.
@@ -143,6 +146,7 @@ package struct ProgramParts {
     package var readsFullRequest = false
     package var readsFileContents = false
     package var patternLimitSlot = SlotID(rawValue: 0)
+    package var shownTargets: [ShownTargets] = []
 }
 
 /// What logs, verdicts and flow need to know of a rule.

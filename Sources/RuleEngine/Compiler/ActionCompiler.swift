@@ -37,7 +37,7 @@ package enum ActionCompiler {
                 context.diagnostics.append(error)
             }
         }
-        checkWhole(set, nodes: nodes, decision: disruptive, role: role, in: &context)
+        checkWhole(set, decision: disruptive, role: role, in: &context)
         return set
     }
 
@@ -65,7 +65,8 @@ package enum ActionCompiler {
             }
             if definition.group == .metadata || action == .status {
                 context.note(
-                    .metadataInChainedRule, at: node.span, "ModSecurity 2 takes '\(definition.name)' in a chain's first rule only")
+                    .metadataInChainedRule, at: node.span,
+                    "ModSecurity 2 takes '\(definition.name)' in a chain's first rule only")
             }
         case .defaultAction:
             guard definition.allowedInDefaultAction else {
@@ -75,11 +76,13 @@ package enum ActionCompiler {
                 guard node.value?.equals(ignoringCase: "none") != true else {
                     throw Diagnostic(.badArgument, at: node.span, "SecDefaultAction cannot hold 't:none'")
                 }
-                context.note(.engineDialectDivergence, at: node.span, "Coraza refuses transformations in SecDefaultAction")
+                context.note(
+                    .engineDialectDivergence, at: node.span, "Coraza refuses transformations in SecDefaultAction")
             }
         case .update:
             guard action != .id, action != .chain, action != .phaseAction else {
-                throw Diagnostic(.badArgument, at: node.span, "'\(definition.name)' of a rule cannot be changed afterwards")
+                throw Diagnostic(
+                    .badArgument, at: node.span, "'\(definition.name)' of a rule cannot be changed afterwards")
             }
         }
     }
@@ -91,7 +94,8 @@ package enum ActionCompiler {
         context.diagnostics.append(
             Diagnostic(
                 .conflictingActions, severity: .note, at: node.span,
-                "'\(action.name)' stands here twice, and the last one wins", related: [.init(at: earlier.span, "the first one")]))
+                "'\(action.name)' stands here twice, and the last one wins",
+                related: [.init(at: earlier.span, "the first one")]))
     }
 
     private static func noteSecondDecision(
@@ -107,9 +111,8 @@ package enum ActionCompiler {
 
     /// What only the whole list shows.
     private static func checkWhole(
-        _ set: ActionSet, nodes: [ActionNode], decision: ActionNode?, role: Role, in context: inout CompileContext
+        _ set: ActionSet, decision: ActionNode?, role: Role, in context: inout CompileContext
     ) {
-        guard let first = nodes.first, let last = nodes.last else { return }
         switch role {
         case .rule:
             guard set.phase == .logging, let decision else { return }
@@ -121,18 +124,12 @@ package enum ActionCompiler {
             case .pass, .block, .allow, nil: break
             }
         case .defaultAction:
-            let span = first.span.union(last.span)
-            if set.phase == nil {
-                context.diagnostics.append(
-                    Diagnostic(.badArgument, at: span, "SecDefaultAction needs a phase, such as 'phase:2'"))
-            }
-            // `block` would mean itself here.
-            if set.disruptive == nil || set.disruptive == .block {
-                context.diagnostics.append(
-                    Diagnostic(
-                        .badArgument, at: decision?.span ?? span,
-                        "SecDefaultAction needs one of 'pass', 'deny', 'drop', 'redirect' or 'allow'"))
-            }
+            // `block` would mean itself here. That a phase and a decision are there is for the resolver to check.
+            guard set.disruptive == .block, let decision else { return }
+            context.diagnostics.append(
+                Diagnostic(
+                    .badArgument, at: decision.span,
+                    "SecDefaultAction needs one of 'pass', 'deny', 'drop', 'redirect' or 'allow'"))
         case .chainedRule, .update: break
         }
     }

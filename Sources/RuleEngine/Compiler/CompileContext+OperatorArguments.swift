@@ -50,7 +50,9 @@ extension CompileContext {
             case .literal(let literal):
                 parts.append(.literal(literal.bytes))
             case .variable(let macro):
-                if let first = macro.name.bytes.first, ASCII.isDigit(first) || first == UInt8(ascii: ","), macro.key == nil {
+                if let first = macro.name.bytes.first, ASCII.isDigit(first) || first == UInt8(ascii: ","),
+                    macro.key == nil
+                {
                     parts.append(.literal(Array("%{".utf8) + macro.name.bytes + [UInt8(ascii: "}")]))
                 } else {
                     parts.append(.variable(try variable(named: macro.name), key: macro.key?.bytes))
@@ -78,7 +80,8 @@ extension CompileContext {
             throw Diagnostic(
                 .badArgument, at: name.span, "no dataset named \(name.quoted) stands before this rule",
                 help: NearestName.nearest(
-                    to: name.string, among: configuration.datasets.keys.map { String(decoding: $0, as: UTF8.self) }.sorted()
+                    to: name.string,
+                    among: configuration.datasets.keys.map { String(decoding: $0, as: UTF8.self) }.sorted()
                 ).map { "did you mean '\($0)'?" })
         }
         return entries

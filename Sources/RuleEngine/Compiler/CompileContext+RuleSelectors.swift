@@ -40,7 +40,8 @@ extension CompileContext {
         guard let offset else { return (try ruleIDs([text], for: name), 0) }
         guard ids.decimal != nil, let link = offset.decimal else {
             throw Diagnostic(
-                .badArgument, at: text.span, "\(name.string) takes the number of a chained rule behind one id, as in '1001:2'")
+                .badArgument, at: text.span,
+                "\(name.string) takes the number of a chained rule behind one id, as in '1001:2'")
         }
         return (try ruleIDs([ids], for: name), link)
     }

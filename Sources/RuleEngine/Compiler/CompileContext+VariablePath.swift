@@ -17,7 +17,8 @@ extension CompileContext {
             collection = .persistent(persistent)
         } else {
             throw Diagnostic(
-                .badArgument, at: name.span, "no collection named \(name.quoted) that \(action.name.string) could write",
+                .badArgument, at: name.span,
+                "no collection named \(name.quoted) that \(action.name.string) could write",
                 help: NearestName.help(for: name, among: ["tx"] + PersistentCollection.allCases.map(\.name)))
         }
         guard let key, !key.isEmpty else {

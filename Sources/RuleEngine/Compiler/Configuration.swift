@@ -36,6 +36,8 @@ package struct Configuration: Sendable {
     package var collectionTimeoutSeconds: Int64 = 3_600
     package var datasets: [[UInt8]: [[UInt8]]] = [:]
     package var geoDatabasePath: String?
+    /// The file at ``geoDatabasePath``, opened; `EngineServices.geo` goes before it.
+    package var geoDatabase: (any PlaceDatabase)?
     package var httpBlacklistKey: [UInt8] = []
 
     // Identity

@@ -37,7 +37,8 @@ enum AuditParts {
         let letters = try letters(text)
         guard letters.first == UInt8(ascii: "A"), letters.last == UInt8(ascii: "Z") else {
             throw Diagnostic(
-                .badArgument, at: text.span, "a list of audit log parts starts with A and ends with Z, not as \(text.quoted)")
+                .badArgument, at: text.span,
+                "a list of audit log parts starts with A and ends with Z, not as \(text.quoted)")
         }
         return letters
     }

@@ -9,7 +9,10 @@ package struct Lowering {
     private let sources: SourceMap
     private var plan = ScanPlan()
 
-    private init(_ resolved: Resolver.Result, sources: SourceMap) {
+    private let shown: [ShownRequest]
+
+    private init(_ resolved: Resolver.Result, sources: SourceMap, shown: [ShownRequest]) {
+        self.shown = shown
         entries = resolved.entries
         configuration = resolved.configuration
         self.sources = sources
@@ -17,9 +20,9 @@ package struct Lowering {
 
     /// The program, or `nil` and the errors that only lowering finds (patterns that don't compile).
     package static func lower(
-        _ resolved: Resolver.Result, sources: SourceMap, compilesPatterns: Bool
+        _ resolved: Resolver.Result, sources: SourceMap, compilesPatterns: Bool, shown: [ShownRequest] = []
     ) -> (program: Program?, diagnostics: [Diagnostic]) {
-        var lowering = Lowering(resolved, sources: sources)
+        var lowering = Lowering(resolved, sources: sources, shown: shown)
         let program = lowering.run(compilesPatterns: compilesPatterns)
         return (program, lowering.tables.diagnostics)
     }
@@ -42,6 +45,7 @@ package struct Lowering {
         for transformation in Transformation.allCases {
             if let triggers = transformation.triggers { tables.conditions.addTrigger(triggers) }
         }
+        let shownTargets = shown.map { tables.lower($0) }
         guard !tables.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
         let conditions = tables.conditions.build()
         let patterns = tables.patterns.build(jitPolicy: .onFirstUse)
@@ -49,6 +53,7 @@ package struct Lowering {
         var program = ProgramParts(
             conditions: conditions, patterns: patterns, configuration: configuration, sources: sources)
         tables.fill(&program)
+        program.shownTargets = shownTargets
         for phase in Phase.allCases {
             plan.addPhase(
                 rules: phaseRules[phase.index], boundaries: flow.boundaries[phase.index], to: &program)

@@ -234,7 +234,8 @@ final class LoweringTables {
         case .never: [.never]
         case .xpath:
             switch xpath {
-            case .none: [.never]
+            // Without an expression there is one target, if there is a document: what @validateSchema needs.
+            case .none: [.stored(.xmlText, .value)]
             case .some(let path) where path == Array("/*".utf8): [.stored(.xmlText, .value)]
             case .some(let path) where path == Array("//@*".utf8): [.stored(.xmlAttributes, .value)]
             case .some(let path):

@@ -211,9 +211,12 @@ package struct Resolver {
         _ actions: ActionSet, _ defaults: ActionSet?, id: UInt64, phase: Phase, link: inout LinkIR, keyword: SourceSpan,
         position: Int
     ) -> RuleIR {
+        var actions = actions
         if let defaults {
+            actions.tags = defaults.tags + actions.tags
             if !actions.clearsInheritedTransformations {
-                link.transformations = defaults.transformations + link.transformations
+                let inherited = defaults.transformations.filter { !actions.removedTransformations.contains($0) }
+                link.transformations = inherited + link.transformations
             }
             link.effects = defaults.effects + link.effects
             link.captures = link.captures || defaults.captures

@@ -93,8 +93,10 @@ extension TestIR {
 extension RuleIR {
     /// Merges actions over the rule's: single-valued ones replace, lists grow, `id` and `chain` stay.
     mutating func update(_ new: ActionSet, link: Int) {
-        links[link].transformations =
-            new.clearsInheritedTransformations ? new.transformations : links[link].transformations + new.transformations
+        let kept =
+            new.clearsInheritedTransformations
+            ? [] : links[link].transformations.filter { !new.removedTransformations.contains($0) }
+        links[link].transformations = kept + new.transformations
         links[link].effects += new.effects
         links[link].captures = links[link].captures || new.captures
         links[link].matchesEveryStage = links[link].matchesEveryStage || new.matchesEveryStage

@@ -335,7 +335,8 @@ package enum Operator: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         }
     }
 
-    /// Whether the value passes an operator that looks at nothing but its bytes; `false` for every other operator.
+    /// Whether the value passes an operator that looks at nothing but its bytes; `false` for every other
+    /// operator.
     package func check(_ value: Span<UInt8>) -> Bool {
         switch self {
         case .validateNid: ValidateNid.check(value)

@@ -1,14 +1,14 @@
 /// Expands `*`, `?` and `[…]` in paths, and matches one name against one pattern.
 ///
 /// No `**`, `~`, `$NAME` or braces. As in a shell, wildcards do not match a leading dot. `\` takes a wildcard's meaning.
-enum Glob {
+package enum Glob {
     /// Whether `pattern` has a wildcard.
-    static func isGlob(_ pattern: String) -> Bool {
+    package static func isGlob(_ pattern: String) -> Bool {
         pattern.utf8.contains { $0 == Byte.asterisk || $0 == Byte.questionMark || $0 == Byte.openBracket }
     }
 
     /// The existing paths that `pattern` names, sorted by bytes. Directories that cannot be listed have no entries.
-    static func expand(_ pattern: String, with loader: any SourceLoader) -> [String] {
+    package static func expand(_ pattern: String, with loader: any SourceLoader) -> [String] {
         var bases = [SourcePath.isAbsolute(pattern) ? "/" : ""]
         let components = pattern.utf8.split(separator: Byte.slash).map { String(Substring($0)) }
         for component in components {

@@ -135,7 +135,8 @@ enum Ctl: ActionDefinition {
             guard let number = value.decimal, range.contains(number) else {
                 throw Diagnostic(
                     .badArgument, at: value.span,
-                    "ctl:\(name.string) takes a number from \(range.lowerBound) to \(range.upperBound), not \(value.quoted)")
+                    "ctl:\(name.string) takes a number from \(range.lowerBound) to \(range.upperBound), not \(value.quoted)"
+                )
             }
             return number
         }

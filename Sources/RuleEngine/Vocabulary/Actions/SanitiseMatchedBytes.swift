@@ -24,7 +24,8 @@ enum SanitiseMatchedBytes: ActionDefinition {
         let (head, tail) = value.split(atFirst: UInt8(ascii: "/"))
         guard let first = head.decimal, let last = tail?.decimal else {
             throw Diagnostic(
-                .badArgument, at: value.span, "sanitiseMatchedBytes takes how many bytes stay at either end, such as '0/4'")
+                .badArgument, at: value.span,
+                "sanitiseMatchedBytes takes how many bytes stay at either end, such as '0/4'")
         }
         set.effects.append(.sanitise(.matchedBytes(keepingFirst: first, keepingLast: last)))
     }

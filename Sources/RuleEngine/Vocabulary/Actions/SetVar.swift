@@ -20,7 +20,8 @@ enum SetVar: ActionDefinition {
         let text = try action.requiredValue("an assignment")
         if text.bytes[0] == UInt8(ascii: "!") {
             guard text.firstIndex(of: UInt8(ascii: "=")) == nil else {
-                throw Diagnostic(.badArgument, at: text.span, "setvar removes '!collection.name' and assigns no value to it")
+                throw Diagnostic(
+                    .badArgument, at: text.span, "setvar removes '!collection.name' and assigns no value to it")
             }
             let path = try context.variablePath(text.slice(1..<text.count), for: action)
             set.effects.append(.setVariable(path.collection, key: path.key, .remove))

@@ -15,7 +15,8 @@ enum SecAuditLogType: DirectiveDefinition {
         let text = try directive.single()
         guard !text.equals(ignoringCase: "HTTPS"), !text.equals(ignoringCase: "Syslog") else {
             throw Diagnostic(
-                .unsupported, at: text.span, "the audit log is never sent over the network, so \(text.quoted) is not possible",
+                .unsupported, at: text.span,
+                "the audit log is never sent over the network, so \(text.quoted) is not possible",
                 help: "let a log shipper read the file")
         }
         builder.configuration.audit.kind = try directive.choice([

@@ -13,7 +13,8 @@ enum SecCacheTransformations: DirectiveDefinition {
     static func apply(_ directive: DirectiveArguments, to builder: inout ConfigurationBuilder) throws(Diagnostic) {
         let values = try directive.values(1...2)
         guard values[0].equals(ignoringCase: "On") || values[0].equals(ignoringCase: "Off") else {
-            throw Diagnostic(.badArgument, at: values[0].span, "SecCacheTransformations takes 'On', 'Off', not \(values[0].quoted)")
+            throw Diagnostic(
+                .badArgument, at: values[0].span, "SecCacheTransformations takes 'On', 'Off', not \(values[0].quoted)")
         }
         builder.ignore(directive, "transformed values are always shared between rules")
     }

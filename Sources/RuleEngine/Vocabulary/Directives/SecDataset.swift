@@ -25,7 +25,8 @@ enum SecDataset: DirectiveDefinition {
         }
         if builder.configuration.datasets.updateValue(entries, forKey: name) != nil {
             builder.context.note(
-                .shadowedDirective, at: values[0].span, "an earlier dataset is named \(values[0].quoted) too; rules from here on use this one")
+                .shadowedDirective, at: values[0].span,
+                "an earlier dataset is named \(values[0].quoted) too; rules from here on use this one")
         }
     }
 }

@@ -2,7 +2,7 @@ internal import SecLang
 
 /// Names the database of `@geoLookup`.
 ///
-/// Takes the path of an MMDB file; a file that is missing keeps the rules from loading.
+/// Takes the path of an MMDB file; one that is missing or damaged keeps the rules from loading.
 ///
 ///     SecGeoLookupDb GeoLite2-Country.mmdb
 ///
@@ -16,6 +16,17 @@ enum SecGeoLookupDb: DirectiveDefinition {
             throw Diagnostic(
                 .missingFile, at: path.span, "no file \(path.quoted) beside this rule file or in the load root")
         }
-        builder.configuration.geoDatabasePath = found
+        #if Geo
+            do throws(GeoDatabaseError) {
+                builder.configuration.geoDatabase = try GeoDatabase(path: found)
+            } catch {
+                throw Diagnostic(.missingFile, at: path.span, error.message)
+            }
+            builder.configuration.geoDatabasePath = found
+        #else
+            throw Diagnostic(
+                .unsupported, at: directive.span, "this build cannot read '\(found)': it has no geographic look-up",
+                help: "build with the package trait Geo")
+        #endif
     }
 }

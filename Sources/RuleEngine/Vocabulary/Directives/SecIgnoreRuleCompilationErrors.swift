@@ -14,7 +14,8 @@ enum SecIgnoreRuleCompilationErrors: DirectiveDefinition {
     static func apply(_ directive: DirectiveArguments, to builder: inout ConfigurationBuilder) throws(Diagnostic) {
         if try directive.onOff() {
             throw Diagnostic(
-                .unsupported, at: directive.span, "a rule that cannot be compiled protects nothing, so errors are never ignored",
+                .unsupported, at: directive.span,
+                "a rule that cannot be compiled protects nothing, so errors are never ignored",
                 help: "correct or remove the rule")
         }
     }

@@ -12,6 +12,8 @@ enum SecRequestBodyLimitAction: DirectiveDefinition {
     static let name: StaticString = "SecRequestBodyLimitAction"
 
     static func apply(_ directive: DirectiveArguments, to builder: inout ConfigurationBuilder) throws(Diagnostic) {
-        builder.configuration.requestBodyLimitAction = try directive.choice([("Reject", .reject), ("ProcessPartial", .processPartial)])
+        builder.configuration.requestBodyLimitAction = try directive.choice([
+            ("Reject", .reject), ("ProcessPartial", .processPartial),
+        ])
     }
 }

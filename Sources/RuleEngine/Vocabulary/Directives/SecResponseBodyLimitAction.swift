@@ -12,6 +12,8 @@ enum SecResponseBodyLimitAction: DirectiveDefinition {
     static let name: StaticString = "SecResponseBodyLimitAction"
 
     static func apply(_ directive: DirectiveArguments, to builder: inout ConfigurationBuilder) throws(Diagnostic) {
-        builder.configuration.responseBodyLimitAction = try directive.choice([("Reject", .reject), ("ProcessPartial", .processPartial)])
+        builder.configuration.responseBodyLimitAction = try directive.choice([
+            ("Reject", .reject), ("ProcessPartial", .processPartial),
+        ])
     }
 }

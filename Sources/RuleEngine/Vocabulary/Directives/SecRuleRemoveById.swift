@@ -12,6 +12,7 @@ enum SecRuleRemoveById: DirectiveDefinition {
 
     static func apply(_ directive: DirectiveArguments, to builder: inout ConfigurationBuilder) throws(Diagnostic) {
         let values = try directive.values(1...10_000)
-        builder.addEdit(.remove, selector: try builder.context.ruleIDs(values, for: directive.name), span: directive.span)
+        builder.addEdit(
+            .remove, selector: try builder.context.ruleIDs(values, for: directive.name), span: directive.span)
     }
 }

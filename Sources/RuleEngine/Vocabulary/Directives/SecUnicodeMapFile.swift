@@ -26,13 +26,14 @@ enum SecUnicodeMapFile: DirectiveDefinition {
         } catch {
             guard codePage == UnicodeMap.builtInCodePage else { throw error }
             builder.context.note(
-                .missingFile, at: values[0].span, "no file \(values[0].quoted), so the built-in table for 20127 is used")
+                .missingFile, at: values[0].span, "no file \(values[0].quoted), so the built-in table for 20127 is used"
+            )
             builder.configuration.unicodeMap = .usASCII
             return
         }
+        let text = file.bytes
         do throws(UnicodeMap.ReadError) {
-            let bytes = file.bytes
-            builder.configuration.unicodeMap = try UnicodeMap(parsing: bytes.span, codePage: codePage)
+            builder.configuration.unicodeMap = try UnicodeMap(parsing: text.span, codePage: codePage)
         } catch {
             switch error {
             case .missingCodePage(let number):

@@ -13,7 +13,8 @@ enum SecWriteStateLimit: DirectiveDefinition {
     static func apply(_ directive: DirectiveArguments, to builder: inout ConfigurationBuilder) throws(Diagnostic) {
         let values = try directive.values(1...2)
         guard values[0].decimal != nil else {
-            throw Diagnostic(.badArgument, at: values[0].span, "\(directive.name.string) takes a number, not \(values[0].quoted)")
+            throw Diagnostic(
+                .badArgument, at: values[0].span, "\(directive.name.string) takes a number, not \(values[0].quoted)")
         }
         builder.ignore(directive, "connections are the web server's matter")
     }

@@ -14,7 +14,8 @@ enum SecXmlExternalEntity: DirectiveDefinition {
     static func apply(_ directive: DirectiveArguments, to builder: inout ConfigurationBuilder) throws(Diagnostic) {
         if try directive.onOff() {
             throw Diagnostic(
-                .unsupported, at: directive.span, "external entities are never read: they let a client make the server fetch what it wants")
+                .unsupported, at: directive.span,
+                "external entities are never read: they let a client make the server fetch what it wants")
         }
     }
 }

@@ -18,7 +18,8 @@ enum GeoLookup: OperatorDefinition {
         context.noteUnused(argument)
         if context.configuration.geoDatabasePath == nil {
             context.note(
-                .badArgument, at: argument.nameSpan, "no SecGeoLookupDb stands before this rule; without one it never matches")
+                .badArgument, at: argument.nameSpan,
+                "no SecGeoLookupDb stands before this rule; without one it never matches")
         }
         return .geoLookup
     }

@@ -18,9 +18,13 @@ enum IPMatchFromFile: OperatorDefinition {
         let name = context.literal(argument)
         let file = try context.readFile(named: name)
         var list = AddressList()
-        for (index, line) in file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .enumerated()
+        {
             let entry = PhraseArgument.trimmed(line.prefix { $0 != UInt8(ascii: "#") })
-            if !entry.isEmpty { try list.add(Array(entry), at: name.span, place: "line \(index + 1) of '\(file.path)'") }
+            if !entry.isEmpty {
+                try list.add(Array(entry), at: name.span, place: "line \(index + 1) of '\(file.path)'")
+            }
         }
         return try list.code(of: argument, mayBeEmpty: &context)
     }

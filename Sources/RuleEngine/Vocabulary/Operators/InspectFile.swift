@@ -14,7 +14,8 @@ enum InspectFile: OperatorDefinition {
         _ argument: OperatorArgument, in context: inout CompileContext
     ) throws(Diagnostic) -> OperatorCode {
         throw Diagnostic(
-            .unsupported, at: argument.nameSpan, "inspectFile runs a program for each file, which this engine never does",
+            .unsupported, at: argument.nameSpan,
+            "inspectFile runs a program for each file, which this engine never does",
             help: "FILES_TMP_CONTENT has the bytes of each file")
     }
 }

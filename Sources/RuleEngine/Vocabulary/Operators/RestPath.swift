@@ -29,8 +29,11 @@ enum RestPath: OperatorDefinition {
                 pattern.append(byte)
                 continue
             }
-            guard byte == UInt8(ascii: "{"), let close = text.firstIndex(of: UInt8(ascii: "}"), from: index), close > index,
-                text.bytes[index..<close].allSatisfy({ ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == UInt8(ascii: "_") })
+            guard byte == UInt8(ascii: "{"), let close = text.firstIndex(of: UInt8(ascii: "}"), from: index),
+                close > index,
+                text.bytes[index..<close].allSatisfy({
+                    ASCII.isLetter($0) || ASCII.isDigit($0) || $0 == UInt8(ascii: "_")
+                })
             else {
                 throw Diagnostic(
                     .badArgument, at: text.span(of: index - 1..<index), "a part of a path template is written '{name}'")

@@ -20,7 +20,8 @@ enum ValidateByteRange: OperatorDefinition {
             let item = piece.trimmingBlanks()
             let (head, tail) = item.split(atFirst: UInt8(ascii: "-"))
             guard let first = head.trimmingBlanks().decimal.flatMap({ UInt8(exactly: $0) }),
-                let last = tail == nil ? first : tail?.trimmingBlanks().decimal.flatMap({ UInt8(exactly: $0) }), first <= last
+                let last = tail == nil ? first : tail?.trimmingBlanks().decimal.flatMap({ UInt8(exactly: $0) }),
+                first <= last
             else {
                 throw Diagnostic(
                     .badArgument, at: item.isEmpty ? argument.span : item.span,

@@ -16,7 +16,8 @@ enum ValidateSchema: OperatorDefinition {
     ) throws(Diagnostic) -> OperatorCode {
         let name = try context.requiredLiteral(argument, "a file")
         guard !name.lowercasedBytes.suffix(5).elementsEqual(".json".utf8) else {
-            throw Diagnostic(.unsupported, at: name.span, "this build holds no JSON body against a schema, only XML bodies")
+            throw Diagnostic(
+                .unsupported, at: name.span, "this build holds no JSON body against a schema, only XML bodies")
         }
         let file = try context.readFile(named: name)
         return .invalidXML(.schema(file.bytes, path: file.path))

@@ -21,7 +21,7 @@ enum VerifyCPF: ByteCheckDefinition {
 
     static func check(_ value: Span<UInt8>) -> Bool {
         let digits = DecimalDigits(value)
-        guard digits.count == 11, !digits.isRow(step: 0) else { return false }
+        guard digits.count == 11, !digits.areEqual else { return false }
         for length in 9...10 {
             var sum = 0
             for place in 0..<length { sum += Int(digits[place]) * (length + 1 - place) }

@@ -21,7 +21,7 @@ enum VerifySSN: ByteCheckDefinition {
 
     static func check(_ value: Span<UInt8>) -> Bool {
         let digits = DecimalDigits(value)
-        guard digits.count == 9, !digits.isRow(step: 0), !digits.isRow(step: 1) else { return false }
+        guard digits.count == 9, !digits.areEqual, !digits.ascend else { return false }
         let area = digits.number(0..<3)
         return area != 0 && area != 666 && area < 740 && digits.number(3..<5) != 0 && digits.number(5..<9) != 0
     }

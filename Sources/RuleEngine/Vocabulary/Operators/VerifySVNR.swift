@@ -21,7 +21,9 @@ enum VerifySVNR: ByteCheckDefinition {
 
     static func check(_ value: Span<UInt8>) -> Bool {
         let digits = DecimalDigits(value)
-        guard digits.count == 10, !(digits.isRow(step: 0) && digits[0] == 0), !digits.isRow(step: 1) else { return false }
+        guard digits.count == 10, !(digits.areEqual && digits[0] == 0), !digits.ascendAround else {
+            return false
+        }
         let weights: InlineArray<10, Int> = [3, 7, 9, 0, 5, 8, 4, 2, 1, 6]
         var sum = 0
         for place in 0..<10 { sum += Int(digits[place]) * weights[place] }

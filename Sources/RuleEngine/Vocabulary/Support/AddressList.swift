@@ -27,7 +27,9 @@ struct AddressList {
     }
 
     /// The finished list; an empty one is noted.
-    func code(of argument: OperatorArgument, mayBeEmpty context: inout CompileContext) throws(Diagnostic) -> OperatorCode {
+    func code(of argument: OperatorArgument, mayBeEmpty context: inout CompileContext) throws(Diagnostic)
+        -> OperatorCode
+    {
         if trie.count == 0 {
             context.note(.ipListProblems, at: argument.span, "the list is empty, so nothing matches")
         }

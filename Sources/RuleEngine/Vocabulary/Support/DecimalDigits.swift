@@ -19,10 +19,18 @@ struct DecimalDigits {
     /// The value of a digit; `place` is below 16.
     subscript(place: Int) -> UInt8 { values[place] }
 
-    /// Whether each digit is the one before it plus `step`, 0 following 9. For at most 16 digits.
-    func isRow(step: UInt8) -> Bool {
+    /// Whether all digits are the same. For at most 16 digits.
+    var areEqual: Bool { isRow { $0 } }
+
+    /// Whether each digit is the one before it plus one; no digit follows 9. For at most 16 digits.
+    var ascend: Bool { isRow { $0 + 1 } }
+
+    /// The same, with 0 following 9.
+    var ascendAround: Bool { isRow { ($0 + 1) % 10 } }
+
+    private func isRow(_ next: (UInt8) -> UInt8) -> Bool {
         guard count > 1 else { return true }
-        for place in 1..<min(count, 16) where values[place] != (values[place - 1] + step) % 10 { return false }
+        for place in 1..<min(count, 16) where values[place] != next(values[place - 1]) { return false }
         return true
     }
 

@@ -1,7 +1,8 @@
 /// What an XPath expression selects in an XML request body.
 ///
 /// Yields one target for each selected node, its string value; `XML:/*` is all text of the document and `XML://@*`
-/// every attribute value. Nothing when the body was not read as XML. Prefixes are declared with `xmlns`.
+/// every attribute value. Without an expression there is one target, for `@validateSchema` and `@validateDTD`. Nothing
+/// when the body was not read as XML. Prefixes are declared with `xmlns`.
 ///
 ///     SecRule XML:/*|XML://@* "@contains <script" "id:1,phase:2,deny"
 ///

@@ -1,0 +1,69 @@
+package import RuleEngine
+
+/// Everything that `inspect` says about one transaction.
+package struct TransactionReport: Sendable {
+    /// What was asked for beside the verdict.
+    package struct Options: Sendable {
+        /// Whether the account of operators is given.
+        package var includesTrace = false
+        /// Whether secrets appear.
+        package var secrets = SecretDisplay.masked
+
+        package init() {}
+    }
+
+    package var id: [UInt8]
+    package var method: [UInt8]
+    package var target: [UInt8]
+    package var interruption: Interruption?
+    package var isDetectionOnly: Bool
+    package var wouldInterrupt: Interruption?
+    package var matches: [MatchReport]
+    package var omittedMatchCount: Int
+    package var undecided: [UndecidedReason]
+    package var shown: [ShownVariable]
+    /// `nil` when it was not asked for.
+    package var trace: [TraceStep]?
+
+    /// Whether the request or its response would not have gone through.
+    package var isBlocked: Bool { interruption != nil }
+
+    /// Reads what came of `input` on `transaction`, whose last phase has run.
+    package init(_ input: TransactionInput, _ transaction: Transaction, options: Options = Options()) {
+        id = input.id
+        method = input.request.method
+        target = input.request.uri
+        interruption = transaction.interruption
+        isDetectionOnly = transaction.isDetectionOnly
+        wouldInterrupt = transaction.wouldInterrupt
+        matches = transaction.matches(secrets: options.secrets)
+        omittedMatchCount = transaction.omittedMatchCount
+        undecided = transaction.undecidedReasons
+        trace = options.includesTrace ? transaction.traceSteps(secrets: options.secrets) : nil
+        shown = transaction.shownVariables(secrets: options.secrets)
+        if options.secrets == .masked { target = SecretMask(transaction).masked(target) }
+    }
+}
+
+extension Interruption {
+    /// The verdict's word.
+    var verdict: String {
+        switch action {
+        case .deny: "block"
+        case .redirect: "redirect"
+        case .drop: "drop"
+        }
+    }
+}
+
+extension InterruptionCause {
+    /// Why a transaction ended that no rule ended.
+    var name: String {
+        switch self {
+        case .rule: "rule"
+        case .requestBodyLimit: "request-body-limit"
+        case .responseBodyLimit: "response-body-limit"
+        case .undecided: "undecided"
+        }
+    }
+}
