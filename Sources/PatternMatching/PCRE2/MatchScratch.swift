@@ -68,15 +68,18 @@ internal import CPCRE2
     /// Forgets the captures.
     func forget() { captureCount = 0 }
 
+    /// Steps times subject bytes that one start position may cost, whatever limit was asked for: about a second.
+    package static let stepBudget = 1 << 30
+    /// The match limit is never shrunk below this.
+    package static let leastMatchLimit = 200
+
     /// Sets the limit for a subject of this many bytes.
     ///
     /// One counted step can cost a walk over the whole subject, so the default shrinks with the subject.
     func prepare(subjectBytes: Int) {
-        var limit = limits.matchLimit
-        if limit == 0 {
-            let bounded = max(1_000, (1 << 32) / max(subjectBytes, 1))
-            limit = min(MatchLimits.defaultMatchLimit, UInt32(clamping: bounded))
-        }
+        let wanted = limits.matchLimit == 0 ? MatchLimits.defaultMatchLimit : limits.matchLimit
+        let bounded = max(Self.leastMatchLimit, Self.stepBudget / max(subjectBytes, 1))
+        let limit = min(wanted, UInt32(clamping: bounded))
         guard limit != currentMatchLimit else { return }
         currentMatchLimit = limit
         _ = unsafe pcre2_set_match_limit_8(context, limit)

@@ -87,6 +87,8 @@ extension Transaction {
             }
         }
         setScalar(.serverName, host.map(hostName) ?? .empty)
+        setScalar(.authType, .empty)
+        setScalar(.remoteUser, .empty)
         if let authorization { readAuthorization(authorization) }
         if let contentType { chooseProcessor(arena.bytes(contentType)) }
     }

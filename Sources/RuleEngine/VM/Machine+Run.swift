@@ -315,6 +315,9 @@ extension Machine {
     /// A pattern ran into a limit: an event that rules can see.
     mutating func notePatternLimit() {
         undecided.insert(.patternLimit)
+        // The first one settles the transaction; many more must not cost as much again.
+        patternScratch.limits.timeLimitMilliseconds = max(5, patternScratch.limits.timeLimitMilliseconds / 2)
+        patternScratch.limits.matchLimit = max(1_000, patternScratch.limits.matchLimit / 4)
         counters.patternLimitEvents += 1
         patternFailed = true
         variables.set(Int(program.patternLimitSlot.rawValue), text: constants.one)

@@ -117,6 +117,7 @@ package struct Machine: ~Copyable {
     package var variables: TransactionVariables
     package let persistent: PersistentCollections
     package let patternScratch: MatchScratch
+    private let patternLimits: MatchLimits
     var macroPatterns: MacroPatternCache
     let constants: ProgramConstants
     package let services: EngineServices
@@ -210,8 +211,10 @@ package struct Machine: ~Copyable {
         arena.keepAsConstants()
         persistent = PersistentCollections(store: services.collections)
         let limit = program.configuration.patternMatchLimit ?? 0
-        patternScratch = MatchScratch(
-            limits: MatchLimits(matchLimit: UInt32(clamping: limit == 0 ? options.patternMatchLimit : limit)))
+        patternLimits = MatchLimits(
+            matchLimit: UInt32(clamping: limit == 0 ? options.patternMatchLimit : limit),
+            timeLimitMilliseconds: MatchLimits.defaultTimeLimitMilliseconds)
+        patternScratch = MatchScratch(limits: patternLimits)
         macroPatterns = MacroPatternCache()
         mode = program.configuration.engine
         settings = TransactionSettings(program.configuration, options)
@@ -231,6 +234,7 @@ package struct Machine: ~Copyable {
         elements.reset()
         variables.reset()
         persistent.reset()
+        if patternScratch.limits != patternLimits { patternScratch.limits = patternLimits }
         mode = program.configuration.engine
         settings = TransactionSettings(program.configuration, options)
         requestBodyProcessor = .empty
