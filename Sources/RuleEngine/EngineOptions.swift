@@ -8,7 +8,7 @@ public struct EngineOptions: Sendable {
 
     /// Most bytes of memory one transaction may use for its own bytes and all transformed copies. Default 4 GiB of
     /// address space, of which only what is touched becomes memory; reaching it is an undecided transaction.
-    public var arenaLimitBytes = 4 << 30
+    public var arenaLimitBytes = (4 << 30) - 1
 
     /// Transformed copies larger than this are given back when ``transformedCopiesBudgetFactor`` is exceeded and
     /// made again when they are needed.

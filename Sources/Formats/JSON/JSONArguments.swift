@@ -71,6 +71,14 @@ package struct JSONArgumentReader: ~Copyable, ~Escapable {
         }
     }
 
+    /// Where the current leaf's value stands in the document, when it stands there as it is.
+    package var valueRange: Range<Int>? {
+        switch place {
+        case .input(let range): range
+        case .scratch: nil
+        }
+    }
+
     /// Moves to the next leaf; `false` at the end of the document or at an error.
     package mutating func next() -> Bool {
         while error == nil {

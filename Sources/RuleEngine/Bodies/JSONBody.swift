@@ -14,7 +14,8 @@ extension Transaction {
                 continue
             }
             guard admitArgument() else { return }
-            machine.appendElement(name: keep(reader.name), value: keep(reader.value), to: .argsPost)
+            let value = reader.valueRange.map { requestBody.slice($0.lowerBound, $0.upperBound) } ?? keep(reader.value)
+            machine.appendElement(name: keep(reader.name), value: value, to: .argsPost)
         }
         if let error = reader.error {
             let text = "JSON parsing error: \(error.text)"

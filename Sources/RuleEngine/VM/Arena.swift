@@ -2,15 +2,20 @@ internal import Glibc
 
 /// Bytes of a transaction: where they stand in its ``Arena``. Meaningless after the arena's reset.
 package struct ByteRef: BitwiseCopyable, Sendable, Equatable {
-    package var offset: Int
-    package var count: Int
+    // Half words: there may be many, and an arena is never larger than ``Arena/largestLimitBytes``.
+    private let storedOffset: UInt32
+    private let storedCount: UInt32
+
+    /// Where the bytes begin.
+    package var offset: Int { Int(storedOffset) }
+    /// How many there are.
+    package var count: Int { Int(storedCount) }
 
     package static let empty = ByteRef(offset: 0, count: 0)
 
-    @inlinable
     package init(offset: Int, count: Int) {
-        self.offset = offset
-        self.count = count
+        storedOffset = UInt32(offset)
+        storedCount = UInt32(count)
     }
 
     /// The part from `start` up to, not including, `end`, both counted from this value's first byte.
@@ -42,13 +47,15 @@ package final class Arena {
     /// Set when a request for bytes was refused; stays until the reset.
     package private(set) var isExhausted = false
 
+    /// No arena is larger, so that offsets and lengths fit 32 bits.
+    package static let largestLimitBytes = Int(UInt32.max)
     /// What stays resident over a reset, in bytes.
     private static let keptBytes = 1 << 20
     private static let pageBytes = 4096
 
     /// Reserves `limit` bytes of address space, or as much as the system grants of it (at least 1 MiB).
     package init(limitBytes: Int) {
-        var size = max(limitBytes, 1 << 20)
+        var size = min(max(limitBytes, 1 << 20), Self.largestLimitBytes)
         while true {
             let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
             if let address = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), unsafe address != MAP_FAILED {

@@ -23,10 +23,10 @@ private final class ScanState {
 package struct ContentTable: ~Copyable {
     struct Content: BitwiseCopyable {
         var ref: ByteRef
-        var hash: UInt64
+        var hash: UInt32
         /// Byte classes that occur; 0 until asked for.
         var signature: UInt64
-        /// Where the condition bits begin; -1 until scanned.
+        /// Where the condition bits begin, which contents with the same bits share; -1 until scanned.
         var bits: Int32
         /// What this content was made from, for large copies; `none` for others.
         var parent: ContentID
@@ -48,6 +48,10 @@ package struct ContentTable: ~Copyable {
     private var triggerMasks = ScratchBuffer<UInt64>(minimumCapacity: 64)
     private var contents = ScratchBuffer<Content>(minimumCapacity: 1024)
     private var bits = ScratchBuffer<UInt64>(minimumCapacity: 8192)
+    /// The distinct sets of condition bits: open addressing, start of the words + 1, 0 is free.
+    private var bitSets = ScratchBuffer<UInt32>(minimumCapacity: 1024)
+    private var bitSetsMask = 1023
+    private var bitSetCount = 0
     private let scanState = ScanState()
 
     /// Open addressing, content index + 1, 0 is free.
@@ -76,6 +80,7 @@ package struct ContentTable: ~Copyable {
         self.context = context
         largeCopyBytes = options.largeCopyBytes
         index.append(repeating: 0, count: 2048)
+        bitSets.append(repeating: 0, count: 1024)
         derived.append(repeating: Derived(key: .max, result: .none), count: 2048)
         for transformation in Transformation.allCases {
             triggerMasks.append(transformation.triggers.map { conditions.mask(for: $0) } ?? .max)
@@ -100,9 +105,10 @@ package struct ContentTable: ~Copyable {
     }
 
     private mutating func intern(
-        _ ref: ByteRef, hash: UInt64, parent: ContentID, transformation: UInt8
+        _ ref: ByteRef, hash wide: UInt64, parent: ContentID, transformation: UInt8
     ) -> (id: ContentID, isNew: Bool) {
-        var slot = Int(truncatingIfNeeded: hash) & indexMask
+        let hash = UInt32(truncatingIfNeeded: wide ^ wide >> 32)
+        var slot = Int(hash) & indexMask
         while true {
             let entry = index[slot]
             if entry == 0 { break }
@@ -245,8 +251,57 @@ package struct ContentTable: ~Copyable {
         var span = bits.mutableSpan(from: start, count: words)
         conditions.scan(arena.bytes(ref), signature: mask, into: &span, scratch: &scanState.scratch)
         scannedBytes += ref.count
-        contents[position].bits = Int32(truncatingIfNeeded: start)
+        let shared = sharedBits(at: start)
+        contents[position].bits = Int32(truncatingIfNeeded: shared)
+        return shared
+    }
+
+    /// The first equal set of bits; the one at `start`, which is the last, is dropped when there was one before.
+    private mutating func sharedBits(at start: Int) -> Int {
+        let words = conditions.wordCount
+        var slot = bitSetSlot(of: start)
+        while bitSets[slot] != 0 {
+            let known = Int(bitSets[slot]) - 1
+            var isEqual = true
+            for offset in 0..<words where bits[known + offset] != bits[start + offset] {
+                isEqual = false
+                break
+            }
+            if isEqual {
+                bits.removeLast(downTo: start)
+                return known
+            }
+            slot = (slot + 1) & bitSetsMask
+        }
+        bitSets[slot] = UInt32(start) + 1
+        bitSetCount += 1
+        if bitSetCount * 2 > bitSetsMask { growBitSets() }
         return start
+    }
+
+    /// Where looking for a set of bits begins.
+    private func bitSetSlot(of start: Int) -> Int {
+        var hash: UInt64 = 0
+        for offset in 0..<conditions.wordCount {
+            hash = (hash ^ bits[start + offset]) &* 0x9E37_79B9_7F4A_7C15  // wraps on purpose
+            hash ^= hash >> 29
+        }
+        return Int(truncatingIfNeeded: hash ^ hash >> 32) & bitSetsMask
+    }
+
+    @inline(never)
+    private mutating func growBitSets() {
+        var starts = ScratchBuffer<UInt32>(minimumCapacity: bitSetCount)
+        for position in 0..<bitSets.count where bitSets[position] != 0 { starts.append(bitSets[position]) }
+        let size = (bitSetsMask + 1) * 2
+        bitSets.removeAll()
+        bitSets.append(repeating: 0, count: size)
+        bitSetsMask = size - 1
+        for position in 0..<starts.count {
+            var slot = bitSetSlot(of: Int(starts[position]) - 1)
+            while bitSets[slot] != 0 { slot = (slot + 1) & bitSetsMask }
+            bitSets[slot] = starts[position]
+        }
     }
 
     package func conditionWord(_ position: Int) -> UInt64 { bits[position] }
@@ -268,6 +323,8 @@ package struct ContentTable: ~Copyable {
         }
         if derivedCount > 0 { derived.fill(Derived(key: .max, result: .none), from: 0, count: derived.count) }
         derivedCount = 0
+        if bitSetCount > 0 { bitSets.fill(0, from: 0, count: bitSets.count) }
+        bitSetCount = 0
         contents.removeAll()
         contents.trim(to: 65_536)
         bits.removeAll()
@@ -285,7 +342,7 @@ package struct ContentTable: ~Copyable {
         index.append(repeating: 0, count: size)
         indexMask = size - 1
         for position in 0..<contents.count {
-            var slot = Int(truncatingIfNeeded: contents[position].hash) & indexMask
+            var slot = Int(contents[position].hash) & indexMask
             while index[slot] != 0 { slot = (slot + 1) & indexMask }
             index[slot] = UInt32(position) + 1
             contents[position].slot = UInt32(slot)
