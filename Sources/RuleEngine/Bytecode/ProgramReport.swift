@@ -23,7 +23,7 @@ package struct ProgramReport {
     /// One `name value` a line, in a fixed order.
     package func statistics(_ result: Engine.LoadResult, _ loadNanoseconds: Int64) -> String {
         let prefilter = program.conditions.statistics
-        let segments = program.phases.flatMap(\.segments)
+        let alwaysArmed = program.alwaysArmed.reduce(0) { $0 + $1.nonzeroBitCount }
         var rows: [(String, String)] = [
             ("files", String(result.sources.files.count)),
             ("bytes", String(result.sources.files.reduce(0) { $0 + $1.bytes.count })),
@@ -36,8 +36,8 @@ package struct ProgramReport {
             ("links", String(program.links.count)),
             ("targets", String(program.targets.count)),
             ("instructions", String(program.instructions.count)),
-            ("segments", String(segments.count)),
-            ("always-armed-rules", String(segments.reduce(0) { $0 + $1.alwaysArmed.reduce(0) { $0 + $1.nonzeroBitCount } })),
+            ("segments", String(program.segments.count)),
+            ("always-armed-rules", String(alwaysArmed)),
             ("cells", String(program.cells.count)),
             ("transformation-nodes", String(program.nodes.count - 1)),
             ("patterns", String(program.patterns.count)),
@@ -73,22 +73,8 @@ package struct ProgramReport {
     package func prefilter(rule number: UInt64?) -> String {
         var text = ""
         for phase in program.phases {
-            for segment in phase.segments {
-                var conditions: [Int: Set<UInt32>] = [:]
-                for watch in segment.watches {
-                    for arm in watch.arms { conditions[Int(arm.rule), default: []].insert(arm.condition.rawValue) }
-                }
-                for (offset, ordinal) in segment.rules.enumerated() {
-                    let rule = program.rules[Int(phase.rules[ordinal].rawValue)]
-                    guard number == nil || rule.id == number else { continue }
-                    let isAlways = segment.alwaysArmed[offset >> 6] >> UInt64(offset & 63) & 1 != 0
-                    let when =
-                        isAlways
-                        ? "always"
-                        : (conditions[offset] ?? []).sorted()
-                            .map { program.conditions.describe(ConditionID(rawValue: $0)) }.joined(separator: " or ")
-                    text += "\(rule.id)  phase \(rule.phase.rawValue)  \(when.isEmpty ? "never" : when)\n"
-                }
+            for segment in program.segments[phase.segments] {
+                text += conditions(of: segment, in: phase, rule: number)
             }
         }
         guard number == nil else { return text }
@@ -103,6 +89,26 @@ package struct ProgramReport {
                 ("signature-kinds", String(figures.signatureKindCount)),
                 ("signature-exact", figures.isSignatureExact ? "yes" : "no"),
             ])
+    }
+
+    private func conditions(of segment: Segment, in phase: PhasePlan, rule number: UInt64?) -> String {
+        var conditions: [Int: Set<UInt32>] = [:]
+        for watch in program.watches[Int(segment.watchStart)..<Int(segment.watchEnd)] {
+            for arm in program.arms[Int(watch.armStart)..<Int(watch.armEnd)] {
+                conditions[Int(arm.rule), default: []].insert(arm.condition.rawValue)
+            }
+        }
+        var text = ""
+        for offset in 0..<segment.ruleCount {
+            let rule = program.rules[Int(phase.rules[Int(segment.firstRule) + offset].rawValue)]
+            guard number == nil || rule.id == number else { continue }
+            let word = program.alwaysArmed[Int(segment.alwaysStart) + offset >> 6]
+            let isAlways = word >> UInt64(offset & 63) & 1 != 0
+            let known = (conditions[offset] ?? []).sorted().map { program.conditions.describe(ConditionID(rawValue: $0)) }
+            let when = isAlways ? "always" : known.isEmpty ? "never" : known.joined(separator: " or ")
+            text += "\(rule.id)  phase \(rule.phase.rawValue)  \(when)\n"
+        }
+        return text
     }
 
     private func forEachOperator(rule number: UInt64?, _ body: (RuleInfo, Instruction) -> Void) {
