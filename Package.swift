@@ -44,11 +44,13 @@ var targets: [Target] = [
         ],
         swiftSettings: strict),
     .target(name: "CBundledRules"),
+    .target(name: "CAllocationCount"),
     .target(
         name: "RuleTools", dependencies: ["SecLang", "Formats", "PatternMatching", "RuleEngine", "CBundledRules"],
         swiftSettings: strict),
     .executableTarget(
-        name: "portcullis", dependencies: ["SecLang", "Formats", "RuleEngine", "RuleTools"], swiftSettings: strict),
+        name: "portcullis", dependencies: ["SecLang", "Formats", "RuleEngine", "RuleTools", "CAllocationCount"],
+        swiftSettings: strict),
     .executableTarget(name: "portcullis-dev", swiftSettings: strict),
 
     .testTarget(name: "SecLangTests", dependencies: ["SecLang"], swiftSettings: relaxed),

@@ -4,7 +4,11 @@ enum Main {
     /// Shown by `--version`.
     static let version = "0.1.0"
 
-    private static let commands = [Command(Inspect.specification, Inspect.run)]
+    private static let commands = [
+        Command(Inspect.specification, Inspect.run), Command(Compile.specification, Compile.run),
+        Command(Transform.specification, Transform.run), Command(Operate.specification, Operate.run),
+        Command(Bench.specification, Bench.run),
+    ]
 
     static func main() {
         let status = run(Array(CommandLine.arguments.dropFirst()))

@@ -5,12 +5,12 @@ internal import Glibc
 /// Safety: `mutex` and `condition` are initialised in `init`, destroyed in `deinit`, and never move; `state` is touched
 /// only while the mutex is held.
 @safe
-final class Monitor<State>: @unchecked Sendable {
+package final class Monitor<State>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let condition: UnsafeMutablePointer<pthread_cond_t>
     private var state: State
 
-    init(_ state: State) {
+    package init(_ state: State) {
         self.state = state
         unsafe mutex = .allocate(capacity: 1)
         unsafe condition = .allocate(capacity: 1)
@@ -30,7 +30,7 @@ final class Monitor<State>: @unchecked Sendable {
     }
 
     /// Changes the state, then wakes every waiting thread.
-    func change<Result>(_ body: (inout State) -> Result) -> Result {
+    package func change<Result>(_ body: (inout State) -> Result) -> Result {
         unsafe pthread_mutex_lock(mutex)
         defer {
             unsafe pthread_cond_broadcast(condition)
@@ -41,7 +41,7 @@ final class Monitor<State>: @unchecked Sendable {
 
     /// Asks `attempt` now and after every change until it answers; `nil` when the deadline (a reading of
     /// ``MonotonicTime/nowNanoseconds()``) passed first.
-    func wait<Result>(until deadline: Int64 = .max, _ attempt: (inout State) -> Result?) -> Result? {
+    package func wait<Result>(until deadline: Int64 = .max, _ attempt: (inout State) -> Result?) -> Result? {
         unsafe pthread_mutex_lock(mutex)
         defer { unsafe pthread_mutex_unlock(mutex) }
         while true {
@@ -58,9 +58,9 @@ final class Monitor<State>: @unchecked Sendable {
 }
 
 /// The clock that is never set.
-enum MonotonicTime {
+package enum MonotonicTime {
     /// Nanoseconds since some moment before the process began.
-    static func nowNanoseconds() -> Int64 {
+    package static func nowNanoseconds() -> Int64 {
         var time = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)

@@ -1,15 +1,15 @@
 /// Cuts a stream that arrives in pieces into lines, holding no more than the unfinished one and what was last given.
-struct LineBuffer: Sendable {
+package struct LineBuffer: Sendable {
     /// One line without its LF.
-    struct Line: Sendable {
+    package struct Line: Sendable {
         /// From 1.
-        var number: Int
+        package var number: Int
         /// Where it begins in the stream.
-        var streamOffset: Int
+        package var streamOffset: Int
         /// Its bytes; empty if it is too long.
-        var bytes: [UInt8]
+        package var bytes: [UInt8]
         /// Whether it was longer than the limit and skipped.
-        var isTooLong: Bool
+        package var isTooLong: Bool
     }
 
     private let limitBytes: Int
@@ -21,9 +21,9 @@ struct LineBuffer: Sendable {
     private var skippedBytes = 0
     private var isFinished = false
 
-    init(limitBytes: Int) { self.limitBytes = max(limitBytes, 1) }
+    package init(limitBytes: Int) { self.limitBytes = max(limitBytes, 1) }
 
-    mutating func append(_ bytes: Span<UInt8>) {
+    package mutating func append(_ bytes: Span<UInt8>) {
         if head > 0 {
             held.removeSubrange(..<head)
             scanned -= head
@@ -33,10 +33,10 @@ struct LineBuffer: Sendable {
         for index in bytes.indices { held.append(bytes[index]) }
     }
 
-    mutating func finish() { isFinished = true }
+    package mutating func finish() { isFinished = true }
 
     /// The next whole line, or the unfinished last one after ``finish()``.
-    mutating func next() -> Line? {
+    package mutating func next() -> Line? {
         while scanned < held.count, held[scanned] != 0x0A { scanned += 1 }
         let isEnded = scanned < held.count
         if !isEnded, scanned - head > limitBytes {

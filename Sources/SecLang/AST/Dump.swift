@@ -13,6 +13,13 @@ package struct Dump {
         return dump.lines.map { $0 + "\n" }.joined()
     }
 
+    /// The dump of the directives at these places.
+    package static func text(of file: RuleFile, directivesAt spans: Set<SourceSpan>) -> String {
+        var dump = Dump(file: file)
+        for directive in file.directives where spans.contains(directive.span) { dump.add(directive) }
+        return dump.lines.map { $0 + "\n" }.joined()
+    }
+
     private init(file: RuleFile) { self.file = file }
 
     private mutating func add(_ item: RuleFileItem) {

@@ -102,7 +102,8 @@ enum Inspect {
             }
             clock = FixedClock(microseconds: time)
         }
-        let services = EngineServices(clock: clock, collections: MemoryCollectionStore())
+        let services = EngineServices(
+            clock: clock, collections: MemoryCollectionStore(), resolver: SystemNameResolver())
         var loading = RuleLoading(arguments, services: services)
         loading.options.usesPrefilter = !arguments.has("trace")
         loading.shown = arguments.all("show")

@@ -1,3 +1,5 @@
+internal import RuleEngine
+
 /// Works on items with several threads and gives the results out in the order of the items.
 ///
 /// No more than a fixed number of items are under way, so that a long input is not held in memory.
@@ -8,6 +10,16 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: Sendable {
         var submitted = 0
         var emitted = 0
         var isClosed = false
+    }
+
+    private enum Step {
+        case work(Int, Item)
+        case stop
+    }
+
+    private enum Progress {
+        case output(Output)
+        case hasRoom
     }
 
     private let state = Monitor(State())
@@ -22,13 +34,16 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: Sendable {
             WorkerThread {
                 let work = makeWorker()
                 while true {
-                    let next: (number: Int, item: Item)? = state.wait { state in
-                        if !state.waiting.isEmpty { return .some(state.waiting.removeFirst()) }
-                        return state.isClosed ? .some(nil) : nil
+                    let step: Step? = state.wait { state in
+                        if !state.waiting.isEmpty {
+                            let next = state.waiting.removeFirst()
+                            return .work(next.number, next.item)
+                        }
+                        return state.isClosed ? .stop : nil
                     }
-                    guard let next else { return }
-                    let output = work(next.item)
-                    state.change { $0.finished[next.number] = output }
+                    guard case .work(let number, let item)? = step else { return }
+                    let output = work(item)
+                    state.change { $0.finished[number] = output }
                 }
             }
         }
@@ -55,13 +70,14 @@ final class OrderedPipeline<Item: Sendable, Output: Sendable>: Sendable {
 
     /// The next result in order: at once if it is there, waited for while more than `limit` items are under way.
     private func next(leaving limit: Int) -> Output? {
-        let result: Output?? = state.wait { state in
+        let progress: Progress? = state.wait { state in
             if let output = state.finished.removeValue(forKey: state.emitted) {
                 state.emitted += 1
-                return .some(output)
+                return .output(output)
             }
-            return state.submitted - state.emitted > limit ? nil : .some(nil)
+            return state.submitted - state.emitted > limit ? nil : .hasRoom
         }
-        return result ?? nil
+        guard case .output(let output)? = progress else { return nil }
+        return output
     }
 }

@@ -34,14 +34,18 @@ struct RuleLoading {
         let result = try loadResult()
         let colors = try Terminal.colors(arguments)
         Self.print(result.diagnostics.filter { showsNotes || $0.severity != .note }, result.sources, usesColor: colors.error)
-        guard let engine = result.engine else {
-            let count = result.diagnostics.count { $0.severity == .error }
-            throw CommandFailure("the rules were not loaded: \(count) error\(count == 1 ? "" : "s")")
-        }
+        guard let engine = result.engine else { throw Self.failure(result) }
         return Loaded(engine: engine, result: result)
     }
 
-    private func loadResult() throws(CommandFailure) -> Engine.LoadResult {
+    /// What is said when the diagnostics, already printed, have errors among them.
+    static func failure(_ result: Engine.LoadResult) -> CommandFailure {
+        let count = result.diagnostics.count { $0.severity == .error }
+        return CommandFailure("the rules were not loaded: \(count) error\(count == 1 ? "" : "s")")
+    }
+
+    /// Loads without printing anything.
+    func loadResult() throws(CommandFailure) -> Engine.LoadResult {
         var preludes: [(name: String, text: [UInt8])] = []
         if includesBase { preludes.append(("<base>/base.conf", BundledRules.base.bytes)) }
         let mode = engineMode
