@@ -5,14 +5,18 @@ public struct EngineServices: Sendable {
     public var clock: any EngineClock
     public var collections: any CollectionStore
     public var resolver: (any NameResolver)?
+    /// Where alerts, audit entries and the debug log go; `nil` for nowhere.
+    public var logs: (any LogSink)?
     package var geo: (any PlaceDatabase)?
 
     public init(
-        clock: any EngineClock = SystemClock(), collections: any CollectionStore, resolver: (any NameResolver)? = nil
+        clock: any EngineClock = SystemClock(), collections: any CollectionStore, resolver: (any NameResolver)? = nil,
+        logs: (any LogSink)? = nil
     ) {
         self.clock = clock
         self.collections = collections
         self.resolver = resolver
+        self.logs = logs
     }
 }
 

@@ -233,6 +233,10 @@ package struct LinkInfo: Sendable {
     package var isNegated: Bool
     /// The operator's argument as written.
     package var argument: [UInt8]
+    /// The argument when it has macros.
+    package var operandMacro: MacroID?
+    /// Whether a match sets TX:0.
+    package var capturesGroups: Bool
     package var node: NodeID
     package var transformations: [Transformation]
     package var message: MacroID?

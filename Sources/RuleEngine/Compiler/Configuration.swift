@@ -1,3 +1,5 @@
+package import PatternMatching
+
 /// What the directives of a rule set (other than rules) decided. Sizes are in bytes.
 package struct Configuration: Sendable {
     package init() {}
@@ -73,6 +75,8 @@ package struct AuditConfiguration: Sendable {
     package var parts: [UInt8] = Array("ABCFHZ".utf8)
     /// An unanchored pattern on the decimal status; `nil`: no status is relevant.
     package var relevantStatus: [UInt8]?
+    /// The same, compiled; its only pattern.
+    package var relevantStatusPattern: PatternTable?
     package var kind = Kind.serial
     package var format = Format.native
     package var storageDirectory: String?

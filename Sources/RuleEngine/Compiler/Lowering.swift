@@ -104,6 +104,17 @@ package struct Lowering {
                 sourceSpan: rule.links[0].sourceSpan))
     }
 
+    /// The operator's argument when it has macros, which logs show expanded.
+    private func operandMacro(_ code: OperatorCode) -> MacroID? {
+        switch code {
+        case .macroPattern(let template, _, _): tables.macro(template)
+        case .number(_, let template), .bytes(_, let template): template.literal == nil ? tables.macro(template) : nil
+        case .pattern, .phrases, .addresses, .bytesOutside, .check, .verifiedPattern, .always, .never, .blockList,
+            .geoLookup, .invalidXML, .path:
+            nil
+        }
+    }
+
     /// Emits one link; answers when its rule must be visited.
     private func lowerLink(
         _ link: LinkIR, rule: RuleID, isLast: Bool, reportsEachStage: Bool, finish: ProgramBuilder.Label,
@@ -112,7 +123,9 @@ package struct Lowering {
         let id = LinkID(rawValue: UInt32(tables.links.count))
         var info = LinkInfo(
             rule: rule, targets: 0..<0, operator: link.test?.operator, isNegated: link.test?.isNegated ?? false,
-            argument: link.test?.argument ?? [], node: NodeID(rawValue: 0), transformations: link.transformations,
+            argument: link.test?.argument ?? [], operandMacro: link.test.flatMap { operandMacro($0.code) },
+            capturesGroups: link.captures && link.test.map { $0.operator.definition.capturesGroups && !$0.isNegated } ?? false,
+            node: NodeID(rawValue: 0), transformations: link.transformations,
             message: link.message.map { tables.macro($0) }, logData: link.logData.map { tables.macro($0) },
             span: link.span, sourceSpan: link.sourceSpan)
         guard let test = link.test else {

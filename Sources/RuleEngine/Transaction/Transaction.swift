@@ -50,6 +50,9 @@ public final class Transaction {
     /// Forgets everything, so that the next exchange can be judged.
     public func reset() {
         machine.reset()
+        if engine.services.logs != nil, engine.program.configuration.debugLogLevel >= 9, machine.trace == nil {
+            machine.trace = []
+        }
         requestLine = .empty
         requestMethod = .empty
         requestTarget = .empty
@@ -174,6 +177,7 @@ public final class Transaction {
         completedPhase = Int(Phase.logging.rawValue)
         _ = evaluate(.logging)
         machine.persistent.commit(nowMicroseconds: engine.services.clock.nowMicroseconds())
+        if let logs = engine.services.logs { writeLogs(to: logs) }
     }
 
     /// Whether the phase is to run now: once, in order, not after an interruption.

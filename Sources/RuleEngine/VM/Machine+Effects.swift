@@ -172,11 +172,17 @@ extension Machine {
             sanitised.append(part)
         case .matchedVariables:
             for index in matchedStart..<matchedValues.count {
+                let matched = matchedValues[index]
                 sanitisedValues.append(
-                    SanitisedValue(name: matchedValues[index].name, keepsFirst: -1, keepsLast: -1))
+                    SanitisedValue(
+                        name: matched.name, value: matched.value, content: matched.content, keepsFirst: -1, keepsLast: -1))
             }
         case .matchedBytes(let first, let last):
-            sanitisedValues.append(SanitisedValue(name: matchedName, keepsFirst: first, keepsLast: last))
+            let isPart = program.links[Int(link.rawValue)].capturesGroups
+            sanitisedValues.append(
+                SanitisedValue(
+                    name: matchedName, value: isPart ? variables.text(0) : matchedValue,
+                    content: isPart ? .none : matchedContent, keepsFirst: first, keepsLast: last))
         }
     }
 }

@@ -282,6 +282,7 @@ extension Machine {
         if let data = info.logData {
             record.logData = expand(data, limit: Self.logTextLimitBytes)
         }
+        if info.logs || info.auditLogs { keepLogTexts(id, in: &record) }
         records.append(record)
         if info.reportsEachStage {
             // Each stage is a match of its own; MATCHED_VARS goes on.
@@ -291,6 +292,17 @@ extension Machine {
             return
         }
         if total > kept { matchedValues.removeLast(downTo: matchedStart + kept) }
+    }
+
+    /// Expands what only logs show, while macros still mean what they meant at the match.
+    private mutating func keepLogTexts(_ id: RuleID, in record: inout MatchRecord) {
+        let info = program.rules[Int(id.rawValue)]
+        if let operand = program.links[info.links.upperBound - 1].operandMacro {
+            record.operand = expand(operand, limit: Self.logTextLimitBytes)
+        }
+        guard info.tags.contains(where: { program.macros[Int($0.rawValue)].literal == nil }) else { return }
+        record.firstTag = expandedTags.count
+        for tag in info.tags { expandedTags.append(expand(tag, limit: Self.logTextLimitBytes)) }
     }
 
     /// Values that one match keeps for its report; more are counted.
@@ -318,6 +330,7 @@ extension Machine {
         // The first one settles the transaction; many more must not cost as much again.
         patternScratch.limits.timeLimitMilliseconds = max(5, patternScratch.limits.timeLimitMilliseconds / 2)
         patternScratch.limits.matchLimit = max(1_000, patternScratch.limits.matchLimit / 4)
+        if limitedRule == nil { limitedRule = rule }
         counters.patternLimitEvents += 1
         patternFailed = true
         variables.set(Int(program.patternLimitSlot.rawValue), text: constants.one)

@@ -42,6 +42,10 @@ package struct MatchRecord: BitwiseCopyable {
     package var valueTotal: Int
     package var message: ByteRef
     package var logData: ByteRef
+    /// The last link's argument with its macros expanded, for rules that log; else empty.
+    package var operand: ByteRef = .empty
+    /// Where its tags stand in ``Machine/expandedTags``; -1 when no tag has a macro.
+    package var firstTag = -1
     /// What the disruptive action did.
     package var outcome: MatchOutcomeKind
     package var logs: Bool
@@ -170,6 +174,7 @@ package struct Machine: ~Copyable {
     package var matchedValue = ByteRef.empty
     var matchedContent = ContentID.none
     package var records = ScratchBuffer<MatchRecord>(minimumCapacity: 64)
+    package var expandedTags = ScratchBuffer<ByteRef>()
     package var unrecordedMatches = 0
     package var highestSeverity = 255
     package var geo = ScratchBuffer<NamedBytes>()
@@ -192,6 +197,8 @@ package struct Machine: ~Copyable {
     package var undecided: UndecidedReasons = []
     package var patternFailed = false
     package var operatorFailed = false
+    /// The first rule in which a pattern ran into a limit.
+    package var limitedRule: RuleID?
     package var pendingOperation: PendingOperation?
     var answer: LookUpAnswer?
 
@@ -251,6 +258,8 @@ package struct Machine: ~Copyable {
         matchedValue = .empty
         matchedContent = .none
         records.removeAll()
+        expandedTags.removeAll()
+        limitedRule = nil
         unrecordedMatches = 0
         highestSeverity = 255
         geo.removeAll()
@@ -294,6 +303,10 @@ package struct NamedBytes: BitwiseCopyable {
 /// A value that no log may show in full.
 package struct SanitisedValue: BitwiseCopyable {
     package var name: ValueName
+    /// The value as the operator saw it, or the part of it that matched.
+    package var value: ByteRef
+    /// The value's content; none for a part.
+    package var content: ContentID
     /// Bytes at the start and end that may be shown; `-1` for none of them.
     package var keepsFirst: Int
     package var keepsLast: Int
