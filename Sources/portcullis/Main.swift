@@ -7,7 +7,7 @@ enum Main {
     private static let commands = [
         Command(Inspect.specification, Inspect.run), Command(Compile.specification, Compile.run),
         Command(Transform.specification, Transform.run), Command(Operate.specification, Operate.run),
-        Command(Bench.specification, Bench.run),
+        Command(Bench.specification, Bench.run), Command(Test.specification, Test.run),
     ]
 
     static func main() {

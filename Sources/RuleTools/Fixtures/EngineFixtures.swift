@@ -23,20 +23,7 @@ package struct EngineExchange: FixtureExchange {
         if let response, transaction.interruption == nil { response.feed(to: transaction) }
         transaction.evaluateLogging()
         return FixtureOutcome(
-            loggedIDs: transaction.loggedRuleIDs.map { Int(clamping: $0) }, logLines: lines, verdict: verdict)
-    }
-
-    private var lines: [[UInt8]] {
-        var lines: [[UInt8]] = []
-        for index in 0..<transaction.machine.records.count where transaction.machine.records[index].logs {
-            let record = transaction.machine.records[index]
-            let id = transaction.engine.program.rules[Int(record.rule.rawValue)].id
-            lines.append(
-                Array("[id \"\(id)\"] [msg \"".utf8) + transaction.machine.copy(record.message) + Array("\"] [data \"".utf8)
-                    + transaction.machine.copy(record.logData) + Array("\"]".utf8))
-        }
-        if let error = transaction.requestBodyError { lines.append(Array(error.utf8)) }
-        return lines
+            loggedIDs: transaction.loggedRuleIDs.map { Int(clamping: $0) }, logLines: transaction.alertLines(), verdict: verdict)
     }
 }
 
