@@ -360,7 +360,7 @@ extension Machine {
     // MARK: Names
 
     /// A value's name written out.
-    func text(of name: ValueName) -> ByteRef {
+    package func text(of name: ValueName) -> ByteRef {
         switch name.form {
         case .none: return .empty
         case .verbatim: return name.key

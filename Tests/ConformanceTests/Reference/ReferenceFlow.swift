@@ -58,7 +58,7 @@ extension ReferenceTransaction {
                     matchedVar = match
                     matchedVars.append(match)
                     link.effects.forEach(perform)
-                    if isLast, reportsEachMatch(link) { report(rule, seen + [match]) } else { seen.append(match) }
+                    if isLast, reportsEachMatch(link) { report(rule, [match]) } else { seen.append(match) }
                     if isLast, modeAtStart == .on, let action = interruption(by: rule) {
                         if !reportsEachMatch(link) { report(rule, seen) }
                         verdict.interruption = action

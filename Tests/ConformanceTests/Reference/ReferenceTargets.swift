@@ -120,9 +120,9 @@ extension ReferenceTransaction {
         case "ARGS": return argsGet + argsPost
         case "ARGS_GET": return argsGet
         case "ARGS_POST": return argsPost
-        case "ARGS_NAMES": return names(of: argsGet + argsPost)
+        case "ARGS_NAMES": return names(of: argsGet + argsPost + jsonContainers)
         case "ARGS_GET_NAMES": return names(of: argsGet)
-        case "ARGS_POST_NAMES": return names(of: argsPost)
+        case "ARGS_POST_NAMES": return names(of: argsPost + jsonContainers)
         case "REQUEST_HEADERS": return requestHeaders
         case "REQUEST_HEADERS_NAMES": return names(of: requestHeaders)
         case "REQUEST_COOKIES": return cookies
@@ -157,9 +157,9 @@ extension ReferenceTransaction {
         case "REQUEST_PROTOCOL": return request.version
         case "REQUEST_URI_RAW": return request.uri
         case "REQUEST_URI": return path + (query.map { Bytes("?") + $0 } ?? [])
-        case "REQUEST_FILENAME": return path
+        case "REQUEST_FILENAME": return decodedPath
         case "REQUEST_BASENAME":
-            return Bytes(path.reversed().prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }.reversed())
+            return Bytes(decodedPath.reversed().prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }.reversed())
         case "QUERY_STRING": return query
         case "PATH_INFO": return []
         case "REMOTE_ADDR", "REMOTE_HOST", "USERAGENT_IP": return canonical(request.clientAddress)
@@ -174,7 +174,7 @@ extension ReferenceTransaction {
         case "RESPONSE_PROTOCOL": return hasResponse ? request.response?.version ?? [] : []
         case "STATUS_LINE":
             guard hasResponse, let response = request.response else { return [] }
-            return response.version + Bytes(" \(response.status)")
+            return response.version + Bytes(" \(response.status)" + (response.status == 200 ? " OK" : ""))
         case "RESPONSE_CONTENT_TYPE": return responseMediaType
         case "RESPONSE_CONTENT_LENGTH":
             if phase >= 4 { return Bytes(decimal: responseBody.count) }
@@ -254,7 +254,7 @@ extension ReferenceTransaction {
     private func time(_ name: String) -> Bytes {
         var seconds = time_t(engine.now)
         var parts = tm()
-        localtime_r(&seconds, &parts)
+        gmtime_r(&seconds, &parts)
         func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + String(number) }
         return switch name {
         case "TIME": Bytes("\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))")

@@ -22,11 +22,15 @@ final class ReferenceTransaction {
 
     // The request
     var path: Bytes = []
+    /// Percent-decoded once; a departure from the reference text that CRS's own cases ask for.
+    var decodedPath: Bytes = []
     var query: Bytes?
     var requestHeaders: [ReferenceElement] = []
     var cookies: [ReferenceElement] = []
     var argsGet: [ReferenceElement] = []
     var argsPost: [ReferenceElement] = []
+    /// Members of a JSON body that are objects or arrays: seen by rules about names alone.
+    var jsonContainers: [ReferenceElement] = []
     var hasURLEncodedError = false
 
     // Its body
@@ -141,6 +145,7 @@ final class ReferenceTransaction {
         }
         rest = rest.prefix { $0 != UInt8(ascii: "#") }
         path = Bytes(rest.prefix { $0 != UInt8(ascii: "?") })
+        decodedPath = percentDecoded(path, plus: UInt8(ascii: "+")).text
         if path.count < rest.count { query = Bytes(rest.dropFirst(path.count + 1)) }
     }
 
