@@ -78,7 +78,7 @@ extension ReferenceTarget {
     fileprivate func isSame(as other: ReferenceTarget) -> Bool {
         if name == other.name && value == other.value { return true }
         // An element of TX, and a MATCHED_VAR_NAME that names one.
-        let showsName = name.lowercased.firstOccurrence(of: Bytes("tx:")) != nil
+        let showsName = (name + value).lowercased.firstOccurrence(of: Bytes("tx:")) != nil
         return showsName && name.equalsIgnoringCase(other.name) && value.equalsIgnoringCase(other.value)
     }
 }

@@ -149,7 +149,7 @@ extension ReferenceTransaction {
         }
         let last: Int
         switch rule.disruption {
-        case .allowAll: last = 4
+        case .allowAll: last = max(4, phase)
         case .allowRequest: last = phase <= 2 ? 2 : phase
         case .allowPhase: last = phase
         default: return

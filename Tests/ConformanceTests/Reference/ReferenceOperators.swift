@@ -109,7 +109,8 @@ final class ReferenceOperator {
         case .le: return yes(value.numberPrefix <= transaction.expand(argument).numberPrefix)
         case .lt: return yes(value.numberPrefix < transaction.expand(argument).numberPrefix)
         case .networks(let networks):
-            guard let address = IPAddress(value) else { return .no }
+            // As ModSecurity v2 has it, what is no address makes the operator fail: it matches neither way.
+            guard let address = IPAddress(value) else { return .undecided }
             return yes(networks.contains { Self.contains($0, address) })
         case .byteRange(let allowed): return yes(value.contains { !allowed[Int($0)] })
         case .urlEncoding:

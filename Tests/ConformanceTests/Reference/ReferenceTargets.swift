@@ -60,20 +60,25 @@ extension ReferenceTransaction {
             switch variable.modifier {
             case .exclude: continue
             case .count:
+                // What an exclusion takes away is not counted either.
                 targets.append(
                     ReferenceTarget(
                         name: Bytes("&" + name) + selectorSuffix(of: variable),
-                        value: Bytes(decimal: selected(by: variable).count)))
+                        value: Bytes(decimal: remaining(of: variable, without: exclusions).count)))
             case .include:
-                let excluding = exclusions.filter { $0.name.string.uppercased() == name }
-                for element in selected(by: variable) {
-                    guard !excluding.contains(where: { selects($0, element) }) else { continue }
+                for element in remaining(of: variable, without: exclusions) {
                     targets.append(
                         ReferenceTarget(name: displayName(of: element, in: name, variable), value: element.value))
                 }
             }
         }
         return targets
+    }
+
+    /// The elements that an item means, less those that exclusions of the same variable mean.
+    private func remaining(of variable: VariableNode, without exclusions: [VariableNode]) -> [ReferenceElement] {
+        let excluding = exclusions.filter { $0.name.lowercasedBytes == variable.name.lowercasedBytes }
+        return selected(by: variable).filter { element in !excluding.contains { selects($0, element) } }
     }
 
     /// The elements that an item means, its modifier aside.
@@ -102,10 +107,8 @@ extension ReferenceTransaction {
 
     private func selectorSuffix(of variable: VariableNode) -> Bytes {
         switch variable.selector {
-        case .none: []
         case .key(let key): Bytes(":") + key.bytes
-        case .regex(let pattern): Bytes(":/") + pattern.bytes + Bytes("/")
-        case .xpath(let path): Bytes(":") + path.bytes
+        case .none, .regex, .xpath: []
         }
     }
 
@@ -174,7 +177,8 @@ extension ReferenceTransaction {
         case "RESPONSE_PROTOCOL": return hasResponse ? request.response?.version ?? [] : []
         case "STATUS_LINE":
             guard hasResponse, let response = request.response else { return [] }
-            return response.version + Bytes(" \(response.status)" + (response.status == 200 ? " OK" : ""))
+            let reasons = [200: " OK", 404: " Not Found", 500: " Internal Server Error"]
+            return response.version + Bytes(" \(response.status)\(reasons[response.status] ?? "")")
         case "RESPONSE_CONTENT_TYPE": return responseMediaType
         case "RESPONSE_CONTENT_LENGTH":
             if phase >= 4 { return Bytes(decimal: responseBody.count) }
