@@ -1,5 +1,7 @@
 import Formats
 
+typealias ReferenceNamespace = XMLNamespace
+
 // From body bytes to variables (7.3, 7.5, section 8).
 extension ReferenceTransaction {
     /// Takes the request body over, up to the limit, and parses it.
@@ -168,7 +170,7 @@ extension ReferenceTransaction {
         case "//@*": return contents.attributes
         case let text:
             let document = XMLDocument(body.span)
-            guard let expression = try? XPathExpression(text) else { return [] }
+            guard let expression = try? XPathExpression(text, namespaces: namespaces) else { return [] }
             return (try? expression.values(in: document)) ?? []
         }
     }

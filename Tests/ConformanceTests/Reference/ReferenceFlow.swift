@@ -50,7 +50,9 @@ extension ReferenceTransaction {
                 continue
             }
             var hasMatched = false
-            for target in targets(of: variables, besides: index == 0 ? removed : []) {
+            let targets = targets(
+                of: variables, besides: index == 0 ? removed : [], namespaces: link.namespaces)
+            for target in targets {
                 for value in stages(of: target.value, link) {
                     guard isMatch(condition, value, isCapturing: link.isCapturing) else { continue }
                     hasMatched = true

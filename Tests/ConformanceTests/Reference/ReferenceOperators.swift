@@ -258,7 +258,7 @@ final class ReferenceOperator {
     }
 
     private static func dataset(_ name: Bytes, _ loader: RuleLoader) throws -> [Bytes] {
-        guard let entries = loader.configuration.datasets[name.trimmed] else {
+        guard let entries = loader.configuration.datasets[name.trimmed.lowercased] else {
             throw ReferenceLoadError("no data set '\(name.text)'")
         }
         return entries

@@ -33,7 +33,18 @@ enum ReferenceVariables {
         "TIME_MON", "TIME_YEAR", "TIME_HOUR", "TIME_MIN", "TIME_SEC", "TIME_WDAY", "TIME_EPOCH",
     ])
 
-    static let names = collections.union(scalars)
+    /// Known names that never have a value here.
+    static let withoutValue: Set<String> = [
+        "WEBSERVER_ERROR_LOG", "SDBM_DELETE_ERROR", "STREAM_INPUT_BODY", "STREAM_OUTPUT_BODY", "SCRIPT_BASENAME",
+        "SCRIPT_FILENAME", "SCRIPT_GID", "SCRIPT_GROUPNAME", "SCRIPT_MODE", "SCRIPT_UID", "SCRIPT_USERNAME",
+    ]
+
+    private static let performance: Set<String> = [
+        "PERF_ALL", "PERF_COMBINED", "PERF_GC", "PERF_LOGGING", "PERF_PHASE1", "PERF_PHASE2", "PERF_PHASE3", "PERF_PHASE4",
+        "PERF_PHASE5", "PERF_RULES", "PERF_SREAD", "PERF_SWRITE",
+    ]
+
+    static let names = collections.union(scalars).union(withoutValue).union(performance)
 
     /// Refuses unknown names, selectors on scalars and patterns that do not compile.
     static func check(_ variables: [VariableNode]) throws {
@@ -52,7 +63,10 @@ enum ReferenceVariables {
 // Variables, selectors, exclusions and counts (1.3, section 3).
 extension ReferenceTransaction {
     /// What a link looks at: inclusions in order, less every exclusion, wherever it stands.
-    func targets(of variables: [VariableNode], besides removed: [VariableNode]) -> [ReferenceTarget] {
+    func targets(
+        of variables: [VariableNode], besides removed: [VariableNode], namespaces: [ReferenceNamespace] = []
+    ) -> [ReferenceTarget] {
+        self.namespaces = namespaces
         let exclusions = variables.filter { $0.modifier == .exclude } + removed
         var targets: [ReferenceTarget] = []
         for variable in variables {
@@ -102,6 +116,7 @@ extension ReferenceTransaction {
     private func displayName(of element: ReferenceElement, in name: String, _ variable: VariableNode) -> Bytes {
         if name == "MATCHED_VARS" || name == "MATCHED_VARS_NAMES" { return element.key }
         guard ReferenceVariables.collections.contains(name) else { return Bytes(name) }
+        if name == "XML", element.key.isEmpty { return Bytes(name) }
         return Bytes(name + ":") + element.key
     }
 
@@ -143,6 +158,7 @@ extension ReferenceTransaction {
         case "TX": return tx
         case "ENV": return environment
         case "RULE": return currentRuleElements
+        case "XML": return isXMLParsed ? [ReferenceElement(key: [], value: Bytes("[XML document tree]"))] : []
         case "IP", "GLOBAL", "RESOURCE", "SESSION", "USER": return persistentElements(name)
         case "MATCHED_VARS": return matchedVars.map { ReferenceElement(key: $0.name, value: $0.value) }
         case "MATCHED_VARS_NAMES": return matchedVars.map { ReferenceElement(key: $0.name, value: $0.name) }
@@ -203,6 +219,8 @@ extension ReferenceTransaction {
         case "MATCHED_VAR_NAME": return matchedVar.name
         case "HIGHEST_SEVERITY": return Bytes(decimal: highestSeverity)
         case "MSC_PCRE_ERROR", "MSC_PCRE_LIMITS_EXCEEDED": return flag(exceededPatternLimit)
+        case "MODSEC_BUILD": return Bytes("02090800")
+        case _ where name.hasPrefix("PERF_"): return Bytes("0")
         case "WEBAPPID": return engine.configuration.webAppID
         case "SESSIONID": return sessionID
         case "USERID": return userID

@@ -49,6 +49,8 @@ final class ReferenceTransaction {
     var partHeaders: [ReferenceElement] = []
     var multipartFlags: MultipartFlags = []
     var isXMLParsed = false
+    /// The prefixes that the current link's XPath expressions may use.
+    var namespaces: [ReferenceNamespace] = []
 
     // The response
     var hasResponse = false
