@@ -86,7 +86,8 @@ package struct Disassembler {
             Operator(rawValue: UInt8(truncatingIfNeeded: step.b)).map { "@\($0.name)" } ?? ""
         case .setFlag: step.b == 0 ? "false" : "true"
         case .matchMacroPattern: step.b == 0 ? "" : "every match"
-        case .enterRule, .enterLink, .nextTarget, .transform, .beginStages, .nextStage, .skipUnlessCondition, .matchPattern,
+        case .enterRule, .enterLink, .nextTarget, .transform, .beginStages, .nextStage, .skipUnlessCondition,
+            .matchPattern,
             .matchEveryPattern, .matchPhrases, .matchAddresses, .findByteOutside, .lookUpBlockList, .lookUpPlace,
             .validateXML, .matchPath, .continueUnlessMatched, .recordMatch, .perform, .reportStage,
             .finishIfInterrupting, .failUnlessAny, .jump, .jumpUnlessMatched, .finishRule, .endRule:
@@ -105,7 +106,8 @@ package struct Disassembler {
             guard step.opcode == .enterLink else { return number }
             let targets = targets(program.links[c].targets)
             return targets.isEmpty ? number : "\(number): \(targets)"
-        case .jump: return (step.opcode == .jump || step.opcode == .finishIfInterrupting ? "to " : "else ") + String(c - entry)
+        case .jump:
+            return (step.opcode == .jump || step.opcode == .finishIfInterrupting ? "to " : "else ") + String(c - entry)
         case .node: return chain(NodeID(rawValue: step.c))
         case .stages:
             return program.stageLists[c].map { $0.rawValue == 0 ? "none" : chain($0) }.joined(separator: "; ")

@@ -63,7 +63,8 @@ package struct ProgramReport {
         forEachOperator(rule: number) { rule, step in
             guard step.opcode.shape == .pattern else { return }
             let id = PatternID(rawValue: step.c)
-            text += "\(rule.id)  captures \(program.patterns.captureCount(id))  "
+            text +=
+                "\(rule.id)  captures \(program.patterns.captureCount(id))  "
                 + Printable.text(program.patterns.source(id)[...]) + "\n"
         }
         return text
@@ -104,7 +105,9 @@ package struct ProgramReport {
             guard number == nil || rule.id == number else { continue }
             let word = program.alwaysArmed[Int(segment.alwaysStart) + offset >> 6]
             let isAlways = word >> UInt64(offset & 63) & 1 != 0
-            let known = (conditions[offset] ?? []).sorted().map { program.conditions.describe(ConditionID(rawValue: $0)) }
+            let known = (conditions[offset] ?? []).sorted().map {
+                program.conditions.describe(ConditionID(rawValue: $0))
+            }
             let when = isAlways ? "always" : known.isEmpty ? "never" : known.joined(separator: " or ")
             text += "\(rule.id)  phase \(rule.phase.rawValue)  \(when)\n"
         }

@@ -33,7 +33,8 @@ package enum Verifier {
             if let limit { precondition(c < limit, "operand of instruction \(address) within its table") }
             if step.opcode.jumpsBack {
                 let target = address + 1 - Int(step.b)
-                precondition(target >= 0 && isLoopHead(code[target].opcode), "instruction \(address) loops to a target step")
+                precondition(
+                    target >= 0 && isLoopHead(code[target].opcode), "instruction \(address) loops to a target step")
             }
             if step.opcode.shape == .jump, c <= address {
                 precondition(isLoopHead(code[c].opcode), "instruction \(address) loops to a target step")
@@ -57,7 +58,8 @@ package enum Verifier {
                 precondition(segment.firstRule == next && segment.endRule > next, "segments follow each other")
                 next = Int(segment.endRule)
                 precondition(
-                    Int(segment.alwaysStart) + segment.wordCount <= program.alwaysArmed.count, "a segment has its words")
+                    Int(segment.alwaysStart) + segment.wordCount <= program.alwaysArmed.count, "a segment has its words"
+                )
                 for watch in program.watches[Int(segment.watchStart)..<Int(segment.watchEnd)] {
                     precondition(Int(watch.cell) < program.cells.count, "a watch's cell exists")
                     precondition(Int(watch.wordEnd) <= program.watchedWords.count, "a watch's words exist")

@@ -19,8 +19,8 @@ struct FlowPlan {
             case .marker(let name, _): places[name, default: []].append(ruleCount)
             }
         }
-        // A rule's own id is a name too: evaluation resumes after that rule.
-        for (index, rule) in rules.enumerated() { places[Array(String(rule.id).utf8), default: []].append(index + 1) }
+        // An id is a name too: evaluation resumes after that rule, which is one of the same phase, further on.
+        let indexes = Dictionary(rules.enumerated().map { (Array(String($1.id).utf8), $0) }) { first, _ in first }
         // How many rules of a phase stand before a place of the load order.
         var before = Array(repeating: [Int](repeating: 0, count: rules.count + 1), count: phaseRules.count)
         for phase in before.indices {
@@ -34,7 +34,8 @@ struct FlowPlan {
             let end = phaseRules[phase].count
             var target: Int?
             if let name = rule.actions.skipAfter {
-                if let place = places[name]?.filter({ $0 > index }).min() {
+                let named = indexes[name].flatMap { $0 > index && rules[$0].phase == rule.phase ? $0 + 1 : nil }
+                if let place = ((places[name] ?? []).filter { $0 > index } + [named].compactMap(\.self)).min() {
                     target = before[phase][place]
                 } else {
                     target = end

@@ -249,8 +249,10 @@ final class LoweringTables {
         let start = targets.count
         for item in list where item.modifier != .exclude {
             let excluded = list.filter { $0.modifier == .exclude && $0.variable == item.variable }
-            // An exclusion of everything, or of just what is selected, leaves nothing.
-            if excluded.contains(where: { $0.selector == .all || $0.selector == item.selector }) { continue }
+            // An exclusion of everything, or of just what is selected, leaves nothing; a count is then 0.
+            if item.modifier != .count,
+                excluded.contains(where: { $0.selector == .all || $0.selector == item.selector })
+            { continue }
             let exclusionStart = exclusions.count
             for exclusion in excluded {
                 if let selector = selector(exclusion.selector, at: span) { exclusions.append(Exclusion(selector: selector)) }

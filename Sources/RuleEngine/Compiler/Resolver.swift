@@ -223,11 +223,11 @@ package struct Resolver {
             link.matchesEveryStage = link.matchesEveryStage || defaults.matchesEveryStage
         }
         var disruptive: Disruptive
-        var status = actions.status
+        // Merged like every single-valued action, whoever names the disruptive one (ModSecurity v2).
+        let status = actions.status ?? defaults?.status
         switch actions.disruptive {
         case .none, .block:
             disruptive = defaults?.disruptive ?? .pass
-            status = status ?? defaults?.status
         case .some(let own):
             disruptive = own
         }

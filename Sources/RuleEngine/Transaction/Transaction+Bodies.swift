@@ -136,7 +136,7 @@ extension Transaction {
         if let processor, processorError == nil { processorError = processor }
     }
 
-    private func fillFullRequest() {
+    func fillFullRequest() {
         let arena = machine.arena
         var text: [UInt8] = [UInt8](copying: arena.bytes(requestLine))
         text += [13, 10]

@@ -34,6 +34,8 @@ extension Transaction {
         setScalar(.urlencodedError, number: hasURLEncodedError ? 1 : 0)
         setArgumentSizes()
         setBodyDefaults()
+        setResponseDefaults()
+        if engine.program.readsFullRequest { fillFullRequest() }
     }
 
     private func joinedRequestLine() -> ByteRef {
@@ -209,6 +211,11 @@ extension Transaction {
         }
     }
 
+    /// The response's scalars are there from the beginning, empty: a rule that reads them early finds one value.
+    private func setResponseDefaults() {
+        for collection in CollectionID.responseScalars { setScalar(collection, .empty) }
+    }
+
     /// What body variables hold until a body says otherwise.
     private func setBodyDefaults() {
         for collection in CollectionID.multipartFlags { setScalar(collection, machine.constants.zero) }
@@ -291,6 +298,11 @@ extension Span<UInt8> {
 }
 
 extension CollectionID {
+    /// What a response's head and body are summed up in.
+    static let responseScalars: [CollectionID] = [
+        .responseStatus, .responseProtocol, .statusLine, .responseContentType, .responseContentLength, .responseBody,
+    ]
+
     /// The MULTIPART_… flags.
     static let multipartFlags: [CollectionID] = [
         .multipartStrictError, .multipartUnmatchedBoundary, .multipartBoundaryQuoted, .multipartBoundaryWhitespace,

@@ -221,7 +221,7 @@ public final class Transaction {
             action: .deny, status: status, phase: phase, rule: nil, location: .empty, cause: cause)
         if machine.mode == .on {
             machine.interruption = record
-        } else {
+        } else if machine.mode == .detectionOnly {
             machine.noteWouldInterrupt(record)
         }
     }

@@ -147,10 +147,9 @@ package struct ContentTable: ~Copyable {
 
     /// The content that `transformation` makes of `id`: the same one when nothing changes, `nil` when memory ran out.
     package mutating func transformed(_ id: ContentID, by transformation: Transformation) -> ContentID? {
-        if signature(of: id) & triggerMasks[Int(transformation.rawValue)] == 0 {
-            // No byte occurs that this transformation reacts to.
-            return id
-        }
+        let triggers = triggerMasks[Int(transformation.rawValue)]
+        // No byte occurs that this transformation reacts to. One without triggers may change even the empty content.
+        if triggers != .max, signature(of: id) & triggers == 0 { return id }
         let key = UInt64(id.rawValue) << 8 | UInt64(transformation.rawValue)
         var slot = Int(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 20) & derivedMask  // wraps on purpose
         while derived[slot].key != .max {

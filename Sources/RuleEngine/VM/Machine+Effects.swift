@@ -68,7 +68,7 @@ extension Machine {
     mutating func isSlotRemoved(_ test: SlotTest) -> Bool {
         guard link.rawValue == UInt32(program.rules[Int(rule.rawValue)].links.lowerBound) else { return false }
         let key = variables[Int(test.slot.rawValue)].name
-        for index in 0..<removals.count {
+        for index in 0..<removalsInForce {
             let plan = program.targetRemovals[Int(removals[index])]
             guard plan.variable == test.variable, program.ruleSet(plan.ruleSet, contains: rule) else { continue }
             switch plan.selector {

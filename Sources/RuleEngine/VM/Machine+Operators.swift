@@ -16,7 +16,7 @@ extension Machine {
             switch runPattern(program.patterns, id, from: 0) {
             case .matched:
                 result = true
-                if captures { takeCaptures() }
+                if captures { takeCaptures(groups: program.patterns.captureCount(id)) }
             case .noMatch: break
             case .limitExceeded, .failed: isDecided = false
             }
@@ -37,7 +37,7 @@ extension Machine {
                     switch runPattern(compiled.table, compiled.id, from: 0) {
                     case .matched:
                         result = true
-                        if captures { takeCaptures() }
+                        if captures { takeCaptures(groups: compiled.table.captureCount(compiled.id)) }
                     case .noMatch: break
                     case .limitExceeded, .failed: isDecided = false
                     }
@@ -150,7 +150,7 @@ extension Machine {
                 return found ? true : nil
             case .matched:
                 found = true
-                if captures { takeCaptures() }
+                if captures { takeCaptures(groups: table.captureCount(id)) }
                 guard let match = patternScratch.capture(0) else { return found }
                 start = match.end > match.start ? match.end : match.end + 1
             }
@@ -158,12 +158,10 @@ extension Machine {
         return found
     }
 
-    /// Sets TX.0…TX.9 from the last pattern match; digits without a group are removed.
-    private mutating func takeCaptures() {
-        let groups = patternScratch.captureCount
-        let total = min(groups, 10)
+    /// Sets TX.0…TX.9 from the last match of a pattern with so many groups; digits without a group are removed.
+    private mutating func takeCaptures(groups: Int) {
         for index in 0..<10 {
-            guard index < total else {
+            guard index <= groups else {
                 variables.remove(index)
                 continue
             }
@@ -251,7 +249,7 @@ extension Machine {
         let left = variables.number(entry)
         let holds = comparison.holds(left, numberValue(test.number))
         flag = holds != OperatorFlags(rawValue: step.a).contains(.negated)
-        if removals.count > 0, isSlotRemoved(test) { flag = false }
+        if removalsInForce > 0, isSlotRemoved(test) { flag = false }
         guard flag || trace != nil else { return }
         name = ValueName(variable: test.variable, form: .keyed, key: variables[entry].name)
         value = variables.text(entry)

@@ -83,10 +83,13 @@ extension Machine {
             case .enterRule:
                 counters.rulesVisited += 1
                 matchedStart = matchedValues.count
+                ruleMode = mode
+                removalsInForce = removals.count
             case .enterLink:
                 link = LinkID(rawValue: step.c)
                 let targets = program.links[Int(step.c)].targets
                 cursor = TargetCursor(next: targets.lowerBound, end: targets.upperBound)
+                if freezesTargets[Int(step.c)] { freezeTargets() }
                 matchCount = 0
             case .nextTarget:
                 if !nextTarget() { pc = Int(step.c) }
@@ -113,7 +116,7 @@ extension Machine {
             case .reportStage:
                 report(RuleID(rawValue: step.c))
             case .finishIfInterrupting:
-                if mode == .on, phase != .logging, program.flows[Int(rule.rawValue)].disruptive.interrupts {
+                if ruleMode == .on, phase != .logging, program.flows[Int(rule.rawValue)].disruptive.interrupts {
                     pc = Int(step.c)
                 }
             case .failUnlessAny:
@@ -199,7 +202,7 @@ extension Machine {
         case .pass:
             return false
         case .allow(let scope):
-            guard mode == .on else {
+            guard ruleMode == .on else {
                 noteWouldAllow(scope)
                 return false
             }
@@ -228,7 +231,7 @@ extension Machine {
         guard phase != .logging else { return false }
         let record = InterruptionRecord(
             action: action, status: status, phase: phase, rule: id, location: location, cause: .rule)
-        guard mode == .on else {
+        guard ruleMode == .on else {
             noteWouldInterrupt(record)
             return false
         }
@@ -243,12 +246,12 @@ extension Machine {
 
     /// In DetectionOnly: what On would have done first. An `allow` before it would have kept it from happening.
     package mutating func noteWouldInterrupt(_ record: InterruptionRecord) {
-        guard mode == .detectionOnly, wouldInterrupt == nil, wouldAllowThrough.map({ record.phase > $0 }) ?? true else { return }
+        guard wouldInterrupt == nil, wouldAllowThrough.map({ record.phase > $0 }) ?? true else { return }
         wouldInterrupt = record
     }
 
     private mutating func noteWouldAllow(_ scope: AllowScope) {
-        guard mode == .detectionOnly, wouldInterrupt == nil else { return }
+        guard wouldInterrupt == nil else { return }
         let through: Phase =
             switch scope {
             case .transaction: .responseBody

@@ -18,6 +18,8 @@ struct TargetCursor: BitwiseCopyable {
     var mode = Mode.exhausted
     var position = 0
     var limit = 0
+    /// The first target whose snapshot was taken when the link began; -1 when each is taken as it is reached.
+    var frozenFrom = -1
     /// Elements counted so far for a count over several collections.
     var sum: Int64 = 0
 }
@@ -29,6 +31,12 @@ struct SnapshotElement: BitwiseCopyable {
     /// For values that are contents already.
     var content: ContentID
     var isVerbatimName: Bool
+}
+
+/// Where the snapshot of one of a link's targets stands.
+struct FrozenTarget: BitwiseCopyable {
+    var start: Int
+    var end: Int
 }
 
 extension Machine {
@@ -57,37 +65,18 @@ extension Machine {
             cursor.mode = .stored
             cursor.position = elements.start(collection)
             cursor.limit = cursor.position + elements.count(collection)
-        case .slot(let slot):
-            snapshot.removeAll()
-            let entry = Int(slot.rawValue)
-            if variables.exists(entry) {
-                snapshot.append(
-                    SnapshotElement(
-                        key: variables[entry].name, value: variables.text(entry), content: .none,
-                        isVerbatimName: false))
+        case .slot, .volatile, .computed, .xpath:
+            cursor.mode = .snapshot
+            if cursor.frozenFrom >= 0 {
+                let range = frozenTargets[cursor.current - cursor.frozenFrom]
+                cursor.position = range.start
+                cursor.limit = range.end
+            } else {
+                snapshot.removeAll()
+                appendSnapshot(of: target.source)
+                cursor.position = 0
+                cursor.limit = snapshot.count
             }
-            cursor.mode = .snapshot
-            cursor.position = 0
-            cursor.limit = snapshot.count
-        case .volatile(let source):
-            snapshot.removeAll()
-            takeSnapshot(of: source)
-            cursor.mode = .snapshot
-            cursor.position = 0
-            cursor.limit = snapshot.count
-        case .computed(let variable):
-            snapshot.removeAll()
-            snapshot.append(
-                SnapshotElement(key: .empty, value: computedValue(variable), content: .none, isVerbatimName: false))
-            cursor.mode = .snapshot
-            cursor.position = 0
-            cursor.limit = 1
-        case .xpath(let expression):
-            snapshot.removeAll()
-            takeSnapshot(ofXPath: Int(expression))
-            cursor.mode = .snapshot
-            cursor.position = 0
-            cursor.limit = snapshot.count
         case .never:
             cursor.mode = .exhausted
             cursor.position = 0
@@ -96,6 +85,48 @@ extension Machine {
         valuePosition = -1
         guard target.kind == .count else { return false }
         return countTarget(target)
+    }
+
+    /// Takes the snapshots of all targets now: a link with several of them must not see what its own matches write.
+    mutating func freezeTargets() {
+        snapshot.removeAll()
+        frozenTargets.removeAll()
+        for index in cursor.next..<cursor.end {
+            let start = snapshot.count
+            appendSnapshot(of: program.targets[index].source)
+            frozenTargets.append(FrozenTarget(start: start, end: snapshot.count))
+        }
+        cursor.frozenFrom = cursor.next
+    }
+
+    /// Whether a match of the link could change a target that it has yet to come to.
+    static func mustFreeze(_ targets: Range<Int>, of program: Program) -> Bool {
+        targets.dropFirst().contains { index in
+            switch program.targets[index].source {
+            case .slot, .volatile: true
+            case .stored, .computed, .xpath, .never: false
+            }
+        }
+    }
+
+    private mutating func appendSnapshot(of source: TargetSource) {
+        switch source {
+        case .slot(let slot):
+            let entry = Int(slot.rawValue)
+            guard variables.exists(entry) else { return }
+            snapshot.append(
+                SnapshotElement(
+                    key: variables[entry].name, value: variables.text(entry), content: .none, isVerbatimName: false))
+        case .volatile(let source):
+            takeSnapshot(of: source)
+        case .computed(let variable):
+            snapshot.append(
+                SnapshotElement(key: .empty, value: computedValue(variable), content: .none, isVerbatimName: false))
+        case .xpath(let expression):
+            takeSnapshot(ofXPath: Int(expression))
+        case .stored, .never:
+            break
+        }
     }
 
     private mutating func countTarget(_ target: Target) -> Bool {
@@ -159,8 +190,9 @@ extension Machine {
             let hash = target.needsKeys ? ByteHash.foldedHash(arena.bytes(element.key)) : 0
             guard selects(target, key: element.key, hash: hash) else { continue }
             number = nil
-            value = element.value
             content = element.content
+            // A large copy may have been given back since the snapshot.
+            value = content == .none ? element.value : contents.resident(content)
             if element.isVerbatimName {
                 name = ValueName(variable: target.variable, form: .verbatim, key: element.key)
             } else {
@@ -187,7 +219,7 @@ extension Machine {
                 if matches(exclusion.selector, key: key, hash: hash, whenUndecided: false) { return false }
             }
         }
-        if removals.count > 0, isRemoved(target.variable, key: key, hash: hash) { return false }
+        if removalsInForce > 0, isRemoved(target.variable, key: key, hash: hash) { return false }
         return true
     }
 
@@ -216,7 +248,7 @@ extension Machine {
     private mutating func isRemoved(_ variable: Variable, key: ByteRef, hash: UInt32) -> Bool {
         // Only the starter's targets can be removed.
         guard link.rawValue == UInt32(program.rules[Int(rule.rawValue)].links.lowerBound) else { return false }
-        for index in 0..<removals.count {
+        for index in 0..<removalsInForce {
             let plan = program.targetRemovals[Int(removals[index])]
             guard plan.variable == variable, program.ruleSet(plan.ruleSet, contains: rule) else { continue }
             let keyHash = plan.selector.needsHash && hash == 0 ? ByteHash.foldedHash(arena.bytes(key)) : hash
@@ -360,7 +392,7 @@ extension Machine {
     // MARK: Names
 
     /// A value's name written out.
-    func text(of name: ValueName) -> ByteRef {
+    package func text(of name: ValueName) -> ByteRef {
         switch name.form {
         case .none: return .empty
         case .verbatim: return name.key

@@ -146,10 +146,14 @@ package struct Machine: ~Copyable {
     var hasRemovedRules = false
     /// Indexes into ``Program/targetRemovals`` that `ctl` put in force.
     var removals = ScratchBuffer<UInt32>()
+    /// How many of ``removals`` stood when the rule began: those it makes itself are for later rules.
+    var removalsInForce = 0
 
     // Registers
     var pc = 0
     var rule = RuleID(rawValue: 0)
+    /// The mode when the rule began: `ctl:ruleEngine` counts from the next rule on.
+    var ruleMode = EngineMode.off
     var link = LinkID(rawValue: 0)
     var flag = false
     var matchCount = 0
@@ -162,6 +166,9 @@ package struct Machine: ~Copyable {
     var name = ValueName.none
     var cursor = TargetCursor()
     var snapshot = ScratchBuffer<SnapshotElement>()
+    var frozenTargets = ScratchBuffer<FrozenTarget>()
+    /// By link: whether its targets' snapshots are taken together.
+    let freezesTargets: [Bool]
     // multiMatch
     var stageContent = ContentID.none
     var stage = 0
@@ -225,6 +232,7 @@ package struct Machine: ~Copyable {
         macroPatterns = MacroPatternCache()
         mode = program.configuration.engine
         settings = TransactionSettings(program.configuration, options)
+        freezesTargets = program.links.map { Self.mustFreeze($0.targets, of: program) }
         cellStates.append(repeating: CellState(), count: program.cells.count)
         cellBits.append(repeating: 0, count: program.cells.count * program.conditions.wordCount)
         removedRules.append(repeating: 0, count: (program.rules.count + 63) / 64)
@@ -251,6 +259,7 @@ package struct Machine: ~Copyable {
         if hasRemovedRules { removedRules.fill(0, from: 0, count: removedRules.count) }
         hasRemovedRules = false
         removals.removeAll()
+        removalsInForce = 0
         matchedValues.removeAll()
         matchedValues.trim(to: 65_536)
         matchedStart = 0

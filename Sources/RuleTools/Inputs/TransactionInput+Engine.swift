@@ -1,6 +1,21 @@
 package import RuleEngine
 
 extension TransactionInput {
+    /// Runs the transaction through every phase that its input has something for: 1, 2, with a response 3 and 4, and 5.
+    /// After an interruption only phase 5 runs.
+    ///
+    /// - Parameters:
+    ///   - transaction: what to run it on; reset first.
+    ///   - variables: elements of TX to set before phase 1.
+    package func run(on transaction: Transaction, variables: [(name: [UInt8], value: [UInt8])] = []) {
+        transaction.reset()
+        transaction.setUniqueID(id.span)
+        for variable in variables { transaction.setVariable(named: variable.name.span, to: variable.value.span) }
+        feedRequest(to: transaction)
+        if let response, transaction.interruption == nil { response.feed(to: transaction) }
+        transaction.evaluateLogging()
+    }
+
     /// Tells a fresh transaction everything up to the request's headers, and runs phases 1 and 2.
     ///
     /// Stops at an interruption.

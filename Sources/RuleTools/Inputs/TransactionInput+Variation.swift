@@ -7,7 +7,9 @@ extension TransactionInput {
     package func varied(by mark: [UInt8]) -> TransactionInput {
         var copy = self
         copy.request.uri = Self.variedTarget(request.uri, mark)
-        if request.line != nil { copy.request.line = request.method + [0x20] + copy.request.uri + [0x20] + request.version }
+        if request.line != nil {
+            copy.request.line = request.method + [0x20] + copy.request.uri + [0x20] + request.version
+        }
         let type = request.headers.first { $0.isNamed("content-type") }.map { $0.value.map(Self.lowercased) } ?? []
         if type.starts(with: "application/x-www-form-urlencoded".utf8) {
             copy.request.body = Self.variedPairs(request.body, separator: 0x26, mark)

@@ -18,7 +18,9 @@ enum Bench {
             .option("warmup", "S", "how long to run before (default 1)"),
             .option("format", "text|json", "output; text on a terminal, json otherwise"),
         ],
-        examples: [("portcullis bench --rules rules/ --input requests.jsonl --vary", "requests per second and percentiles")],
+        examples: [
+            ("portcullis bench --rules rules/ --input requests.jsonl --vary", "requests per second and percentiles")
+        ],
         notes: """
             Every phase of each transaction is run. Times are processor time of the thread, so that other processes do not
             count; requests per second is the sum over threads. Allocations are calls of malloc, calloc and realloc.

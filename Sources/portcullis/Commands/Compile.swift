@@ -20,12 +20,15 @@ enum Compile {
 
     static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitStatus {
         let forms: [(word: String, value: Form)] = [
-            ("ast", .ast), ("bytecode", .bytecode), ("patterns", .patterns), ("prefilter", .prefilter), ("stats", .stats),
+            ("ast", .ast), ("bytecode", .bytecode), ("patterns", .patterns), ("prefilter", .prefilter),
+            ("stats", .stats),
         ]
         let form = try arguments.choice("dump", forms)
         var rule: UInt64?
         if let text = arguments.value("rule") {
-            guard let number = UInt64(text) else { throw CommandFailure("--rule is a rule's number, not '\(printable(text))'") }
+            guard let number = UInt64(text) else {
+                throw CommandFailure("--rule is a rule's number, not '\(printable(text))'")
+            }
             rule = number
         }
         var loading = RuleLoading(arguments, services: EngineServices(collections: MemoryCollectionStore()))
@@ -60,7 +63,8 @@ enum Compile {
         if let rule {
             guard let found = result.engine?.directives(ofRule: rule), !found.isEmpty else {
                 throw CommandFailure(
-                    result.engine == nil ? "the rules were not loaded, so rule \(rule) is not known" : "no rule \(rule) in these files")
+                    result.engine == nil
+                        ? "the rules were not loaded, so rule \(rule) is not known" : "no rule \(rule) in these files")
             }
             spans = Set(found)
         }

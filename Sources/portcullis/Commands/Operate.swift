@@ -49,7 +49,9 @@ enum Operate {
         return answer.isMatched ? .success : .findings
     }
 
-    private static func operatorName(_ name: [UInt8]) -> [UInt8] { name.first == UInt8(ascii: "@") ? Array(name.dropFirst()) : name }
+    private static func operatorName(_ name: [UInt8]) -> [UInt8] {
+        name.first == UInt8(ascii: "@") ? Array(name.dropFirst()) : name
+    }
 
     private static func answerLines(_ runner: inout OperatorRunner) throws(CommandFailure) -> ExitStatus {
         let failures = try JSONLines.forEach(in: try ByteSource("-")) { (question) throws(CommandFailure) in

@@ -12,7 +12,10 @@ enum Transform {
             .option("unicode-map", "FILE:CODEPAGE", "the mapping that urlDecodeUni and its like use"),
         ],
         examples: [
-            ("printf '%%55nion+Select' | portcullis transform --chain urlDecodeUni,lowercase", "see what a rule would see"),
+            (
+                "printf '%%55nion+Select' | portcullis transform --chain urlDecodeUni,lowercase",
+                "see what a rule would see"
+            ),
             (
                 #"echo '{"id":1,"chain":["hexDecode"],"input_base64":"NDE="}' | portcullis transform --jsonl"#,
                 "answer many questions in one process"

@@ -75,7 +75,10 @@ struct CommandSpecification: Sendable {
     /// The text of `--help`.
     var help: String {
         let rows = allOptions.map { option -> (String, String) in
-            ("--\(option.name)" + (option.value.map { " \($0)" } ?? ""), option.help + (option.isRepeatable ? " (repeatable)" : ""))
+            (
+                "--\(option.name)" + (option.value.map { " \($0)" } ?? ""),
+                option.help + (option.isRepeatable ? " (repeatable)" : "")
+            )
         }
         let width = rows.map(\.0.count).max() ?? 0
         var text = "portcullis \(name): \(summary)\n\nusage: portcullis \(name) [OPTION]…"

@@ -35,7 +35,8 @@ struct ParsedArguments {
             guard argument.hasPrefix("--"), let option = command.allOptions.first(where: { $0.name == name }) else {
                 let known = command.allOptions.map(\.name)
                 throw CommandFailure(
-                    "no option named '\(printable(argument))'" + nearest(to: name, among: known, prefix: "--"), hint: usage)
+                    "no option named '\(printable(argument))'" + nearest(to: name, among: known, prefix: "--"),
+                    hint: usage)
             }
             var value: String?
             if let equals = text.firstIndex(of: "=") { value = String(text[text.index(after: equals)...]) }
@@ -78,7 +79,8 @@ struct ParsedArguments {
         if let found = choices.first(where: { $0.word == text }) { return found.value }
         let words = choices.map(\.word)
         throw CommandFailure(
-            "--\(name) is one of \(words.joined(separator: ", ")), not '\(printable(text))'" + nearest(to: text, among: words))
+            "--\(name) is one of \(words.joined(separator: ", ")), not '\(printable(text))'"
+                + nearest(to: text, among: words))
     }
 }
 

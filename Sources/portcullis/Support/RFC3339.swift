@@ -35,7 +35,9 @@ enum RFC3339 {
         var offsetMinutes: Int64 = 0
         if !mark("Zz") {
             let isWest = bytes.first == UInt8(ascii: "-")
-            guard mark("+-"), let hours = number(2, 0...23), mark(":"), let minutes = number(2, 0...59) else { return nil }
+            guard mark("+-"), let hours = number(2, 0...23), mark(":"), let minutes = number(2, 0...59) else {
+                return nil
+            }
             offsetMinutes = (hours * 60 + minutes) * (isWest ? -1 : 1)
         }
         guard bytes.isEmpty else { return nil }

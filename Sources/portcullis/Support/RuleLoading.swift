@@ -33,7 +33,8 @@ struct RuleLoading {
     func load(_ arguments: ParsedArguments) throws(CommandFailure) -> Loaded {
         let result = try loadResult()
         let colors = try Terminal.colors(arguments)
-        Self.print(result.diagnostics.filter { showsNotes || $0.severity != .note }, result.sources, usesColor: colors.error)
+        Self.print(
+            result.diagnostics.filter { showsNotes || $0.severity != .note }, result.sources, usesColor: colors.error)
         guard let engine = result.engine else { throw Self.failure(result) }
         return Loaded(engine: engine, result: result)
     }

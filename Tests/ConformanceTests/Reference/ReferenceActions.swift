@@ -71,7 +71,7 @@ enum ReferenceEffect {
             if name.first == UInt8(ascii: "!") {
                 self = .setenv(name: try parts(Bytes(name.dropFirst())), value: nil)
             } else {
-                self = .setenv(name: try parts(name), value: try parts(content ?? []))
+                self = .setenv(name: try parts(name), value: try parts(content ?? Bytes("1")))
             }
         case "ctl":
             let (option, content) = Self.split(value, at: UInt8(ascii: "="))

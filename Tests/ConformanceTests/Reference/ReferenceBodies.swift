@@ -1,5 +1,7 @@
 import Formats
 
+typealias ReferenceNamespace = XMLNamespace
+
 // From body bytes to variables (7.3, 7.5, section 8).
 extension ReferenceTransaction {
     /// Takes the request body over, up to the limit, and parses it.
@@ -36,7 +38,7 @@ extension ReferenceTransaction {
             if let error = XMLReader.read(keptBody.span).error {
                 failProcessor(Bytes("XML parsing error: " + error.message))
             }
-        default: failProcessor(Bytes("unknown request body processor"))
+        default: fail(Bytes("unknown request body processor"))
         }
     }
 
@@ -59,9 +61,10 @@ extension ReferenceTransaction {
         for piece in pieces {
             let name = piece.prefix { $0 != UInt8(ascii: "=") }
             let value = piece.dropFirst(name.count + 1)
-            let element = ReferenceElement(key: percentDecoded(Bytes(name)), value: percentDecoded(Bytes(value)))
             guard admits(argumentNumber: argsGet.count + argsPost.count + result.count + 1) else { break }
-            result.append(element)
+            let (decodedName, decodedValue) = (percentDecoded(Bytes(name)), percentDecoded(Bytes(value)))
+            hasURLEncodedError = hasURLEncodedError || decodedName.hadError || decodedValue.hadError
+            result.append(ReferenceElement(key: decodedName.text, value: decodedValue.text))
         }
         return result
     }
@@ -72,14 +75,15 @@ extension ReferenceTransaction {
         return false
     }
 
-    private func percentDecoded(_ text: Bytes) -> Bytes {
+    func percentDecoded(_ text: Bytes, plus: UInt8 = 0x20) -> (text: Bytes, hadError: Bool) {
         var result: Bytes = []
+        var hadError = false
         var index = 0
         while index < text.count {
             let byte = text[index]
             index += 1
             guard byte == UInt8(ascii: "%") else {
-                result.append(byte == UInt8(ascii: "+") ? 0x20 : byte)
+                result.append(byte == UInt8(ascii: "+") ? plus : byte)
                 continue
             }
             if index + 1 < text.count, let high = text[index].hexDigit, let low = text[index + 1].hexDigit {
@@ -87,10 +91,10 @@ extension ReferenceTransaction {
                 index += 2
             } else {
                 result.append(byte)
-                hasURLEncodedError = true
+                hadError = true
             }
         }
-        return result
+        return (result, hadError)
     }
 
     // MARK: Parsers
@@ -137,8 +141,13 @@ extension ReferenceTransaction {
 
     private func readJSON() {
         let body = keptBody
-        var reader = JSONArgumentReader(body.span, depthLimit: engine.configuration.jsonDepthLimit)
+        var reader = JSONArgumentReader(
+            body.span, depthLimit: engine.configuration.jsonDepthLimit, reportsContainers: true)
         while reader.next() {
+            if reader.isContainer {
+                jsonContainers.append(ReferenceElement(key: copy(reader.name), value: []))
+                continue
+            }
             guard admits(argumentNumber: argsGet.count + argsPost.count + 1) else { return }
             argsPost.append(ReferenceElement(key: copy(reader.name), value: copy(reader.value)))
         }
@@ -161,7 +170,7 @@ extension ReferenceTransaction {
         case "//@*": return contents.attributes
         case let text:
             let document = XMLDocument(body.span)
-            guard let expression = try? XPathExpression(text) else { return [] }
+            guard let expression = try? XPathExpression(text, namespaces: namespaces) else { return [] }
             return (try? expression.values(in: document)) ?? []
         }
     }

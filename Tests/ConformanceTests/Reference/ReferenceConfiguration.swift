@@ -25,6 +25,7 @@ struct ReferenceConfiguration {
     var patternMatchLimit = 0
     var datasets: [Bytes: [Bytes]] = [:]
     var transformationContext = TransformationContext.standard
+    private var codePage = 20127
 
     static func mode(_ text: Bytes) throws -> Mode {
         switch text.lowercased.text {
@@ -68,11 +69,12 @@ struct ReferenceConfiguration {
         case "secwebappid": webAppID = first
         case "secpcrematchlimit": patternMatchLimit = number
         case "secdataset":
-            datasets[first] = directive.arguments.last?.datasetEntries.map(\.bytes) ?? []
+            datasets[first.lowercased] = directive.arguments.last?.datasetEntries.map(\.bytes) ?? []
+        case "secunicodecodepage": codePage = number
         case "secunicodemapfile":
             let words = arguments.flatMap { $0.words(separatedBy: \.isBlank) }
             let bytes = try readFile(words[0].text)
-            let codePage = words.count > 1 ? Int(words[1].text) ?? 20127 : 20127
+            if words.count > 1 { codePage = Int(words[1].text) ?? codePage }
             transformationContext.unicodeMap = try UnicodeMap(parsing: bytes.span, codePage: codePage)
         default: break
         }

@@ -18,10 +18,12 @@ final class ReferenceEngine {
         try self.init(tree: tree, map: map, diagnostics: diagnostics)
     }
 
-    /// Loads rules given as text; `files` are what the rules may include or read.
-    convenience init(text: String, files: [String: String] = [:]) throws {
-        var map = SourceMap(loader: MemorySourceLoader(texts: files))
-        let root = try map.add(Array(text.utf8), path: "rules.conf")
+    /// Loads rules given as text; what they include or read is looked for beside `path`.
+    convenience init(text: String, path: String = "rules.conf", loader: any SourceLoader = MemorySourceLoader([:]))
+        throws
+    {
+        var map = SourceMap(loader: loader)
+        let root = try map.add(Array(text.utf8), path: path)
         let (tree, diagnostics) = map.loadTree(roots: [root])
         try self.init(tree: tree, map: map, diagnostics: diagnostics)
     }

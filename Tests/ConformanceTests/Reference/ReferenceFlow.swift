@@ -50,7 +50,9 @@ extension ReferenceTransaction {
                 continue
             }
             var hasMatched = false
-            for target in targets(of: variables, besides: index == 0 ? removed : []) {
+            let targets = targets(
+                of: variables, besides: index == 0 ? removed : [], namespaces: link.namespaces)
+            for target in targets {
                 for value in stages(of: target.value, link) {
                     guard isMatch(condition, value, isCapturing: link.isCapturing) else { continue }
                     hasMatched = true
@@ -58,7 +60,7 @@ extension ReferenceTransaction {
                     matchedVar = match
                     matchedVars.append(match)
                     link.effects.forEach(perform)
-                    if isLast, reportsEachMatch(link) { report(rule, seen + [match]) } else { seen.append(match) }
+                    if isLast, reportsEachMatch(link) { report(rule, [match]) } else { seen.append(match) }
                     if isLast, modeAtStart == .on, let action = interruption(by: rule) {
                         if !reportsEachMatch(link) { report(rule, seen) }
                         verdict.interruption = action
@@ -149,7 +151,7 @@ extension ReferenceTransaction {
         }
         let last: Int
         switch rule.disruption {
-        case .allowAll: last = 4
+        case .allowAll: last = max(4, phase)
         case .allowRequest: last = phase <= 2 ? 2 : phase
         case .allowPhase: last = phase
         default: return

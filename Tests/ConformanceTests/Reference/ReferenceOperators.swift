@@ -109,7 +109,8 @@ final class ReferenceOperator {
         case .le: return yes(value.numberPrefix <= transaction.expand(argument).numberPrefix)
         case .lt: return yes(value.numberPrefix < transaction.expand(argument).numberPrefix)
         case .networks(let networks):
-            guard let address = IPAddress(value) else { return .no }
+            // As ModSecurity v2 has it, what is no address makes the operator fail: it matches neither way.
+            guard let address = IPAddress(value) else { return .undecided }
             return yes(networks.contains { Self.contains($0, address) })
         case .byteRange(let allowed): return yes(value.contains { !allowed[Int($0)] })
         case .urlEncoding:
@@ -257,7 +258,7 @@ final class ReferenceOperator {
     }
 
     private static func dataset(_ name: Bytes, _ loader: RuleLoader) throws -> [Bytes] {
-        guard let entries = loader.configuration.datasets[name.trimmed] else {
+        guard let entries = loader.configuration.datasets[name.trimmed.lowercased] else {
             throw ReferenceLoadError("no data set '\(name.text)'")
         }
         return entries

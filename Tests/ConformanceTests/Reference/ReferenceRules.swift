@@ -16,13 +16,15 @@ final class ReferenceLink {
     let transformations: [Transformation]
     let isMultiMatch: Bool
     let isCapturing: Bool
+    let namespaces: [ReferenceNamespace]
     /// Non-disruptive actions in order.
     let effects: [ReferenceEffect]
 
     init(
         variables: [VariableNode]?, condition: ReferenceOperator?, transformations: [Transformation], isMultiMatch: Bool,
-        isCapturing: Bool, effects: [ReferenceEffect]
+        isCapturing: Bool, namespaces: [ReferenceNamespace], effects: [ReferenceEffect]
     ) {
+        self.namespaces = namespaces
         self.variables = variables
         self.condition = condition
         self.transformations = transformations
@@ -71,7 +73,7 @@ final class ReferenceRule {
                     variables: link.variables,
                     condition: try link.condition.map { try ReferenceOperator($0, file: link.file, loader: loader) },
                     transformations: try actions.transformations(), isMultiMatch: actions.has("multimatch"),
-                    isCapturing: actions.has("capture"), effects: try actions.effects()))
+                    isCapturing: actions.has("capture"), namespaces: actions.namespaces, effects: try actions.effects()))
         }
         self.links = links
     }
@@ -159,6 +161,14 @@ struct ActionList {
             }
         }
         return list
+    }
+
+    /// `xmlns:prefix=uri`.
+    var namespaces: [ReferenceNamespace] {
+        all("xmlns").compactMap { value in
+            let parts = value.split(separator: UInt8(ascii: "="), maxSplits: 1).map { Bytes($0).text }
+            return parts.count == 2 ? ReferenceNamespace(prefix: parts[0], uri: parts[1]) : nil
+        }
     }
 
     func effects() throws -> [ReferenceEffect] {

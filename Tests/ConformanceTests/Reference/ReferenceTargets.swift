@@ -33,7 +33,18 @@ enum ReferenceVariables {
         "TIME_MON", "TIME_YEAR", "TIME_HOUR", "TIME_MIN", "TIME_SEC", "TIME_WDAY", "TIME_EPOCH",
     ])
 
-    static let names = collections.union(scalars)
+    /// Known names that never have a value here.
+    static let withoutValue: Set<String> = [
+        "WEBSERVER_ERROR_LOG", "SDBM_DELETE_ERROR", "STREAM_INPUT_BODY", "STREAM_OUTPUT_BODY", "SCRIPT_BASENAME",
+        "SCRIPT_FILENAME", "SCRIPT_GID", "SCRIPT_GROUPNAME", "SCRIPT_MODE", "SCRIPT_UID", "SCRIPT_USERNAME",
+    ]
+
+    private static let performance: Set<String> = [
+        "PERF_ALL", "PERF_COMBINED", "PERF_GC", "PERF_LOGGING", "PERF_PHASE1", "PERF_PHASE2", "PERF_PHASE3", "PERF_PHASE4",
+        "PERF_PHASE5", "PERF_RULES", "PERF_SREAD", "PERF_SWRITE",
+    ]
+
+    static let names = collections.union(scalars).union(withoutValue).union(performance)
 
     /// Refuses unknown names, selectors on scalars and patterns that do not compile.
     static func check(_ variables: [VariableNode]) throws {
@@ -52,7 +63,10 @@ enum ReferenceVariables {
 // Variables, selectors, exclusions and counts (1.3, section 3).
 extension ReferenceTransaction {
     /// What a link looks at: inclusions in order, less every exclusion, wherever it stands.
-    func targets(of variables: [VariableNode], besides removed: [VariableNode]) -> [ReferenceTarget] {
+    func targets(
+        of variables: [VariableNode], besides removed: [VariableNode], namespaces: [ReferenceNamespace] = []
+    ) -> [ReferenceTarget] {
+        self.namespaces = namespaces
         let exclusions = variables.filter { $0.modifier == .exclude } + removed
         var targets: [ReferenceTarget] = []
         for variable in variables {
@@ -60,20 +74,25 @@ extension ReferenceTransaction {
             switch variable.modifier {
             case .exclude: continue
             case .count:
+                // What an exclusion takes away is not counted either.
                 targets.append(
                     ReferenceTarget(
                         name: Bytes("&" + name) + selectorSuffix(of: variable),
-                        value: Bytes(decimal: selected(by: variable).count)))
+                        value: Bytes(decimal: remaining(of: variable, without: exclusions).count)))
             case .include:
-                let excluding = exclusions.filter { $0.name.string.uppercased() == name }
-                for element in selected(by: variable) {
-                    guard !excluding.contains(where: { selects($0, element) }) else { continue }
+                for element in remaining(of: variable, without: exclusions) {
                     targets.append(
                         ReferenceTarget(name: displayName(of: element, in: name, variable), value: element.value))
                 }
             }
         }
         return targets
+    }
+
+    /// The elements that an item means, less those that exclusions of the same variable mean.
+    private func remaining(of variable: VariableNode, without exclusions: [VariableNode]) -> [ReferenceElement] {
+        let excluding = exclusions.filter { $0.name.lowercasedBytes == variable.name.lowercasedBytes }
+        return selected(by: variable).filter { element in !excluding.contains { selects($0, element) } }
     }
 
     /// The elements that an item means, its modifier aside.
@@ -97,15 +116,14 @@ extension ReferenceTransaction {
     private func displayName(of element: ReferenceElement, in name: String, _ variable: VariableNode) -> Bytes {
         if name == "MATCHED_VARS" || name == "MATCHED_VARS_NAMES" { return element.key }
         guard ReferenceVariables.collections.contains(name) else { return Bytes(name) }
+        if name == "XML", element.key.isEmpty { return Bytes(name) }
         return Bytes(name + ":") + element.key
     }
 
     private func selectorSuffix(of variable: VariableNode) -> Bytes {
         switch variable.selector {
-        case .none: []
         case .key(let key): Bytes(":") + key.bytes
-        case .regex(let pattern): Bytes(":/") + pattern.bytes + Bytes("/")
-        case .xpath(let path): Bytes(":") + path.bytes
+        case .none, .regex, .xpath: []
         }
     }
 
@@ -120,9 +138,9 @@ extension ReferenceTransaction {
         case "ARGS": return argsGet + argsPost
         case "ARGS_GET": return argsGet
         case "ARGS_POST": return argsPost
-        case "ARGS_NAMES": return names(of: argsGet + argsPost)
+        case "ARGS_NAMES": return names(of: argsGet + argsPost + jsonContainers)
         case "ARGS_GET_NAMES": return names(of: argsGet)
-        case "ARGS_POST_NAMES": return names(of: argsPost)
+        case "ARGS_POST_NAMES": return names(of: argsPost + jsonContainers)
         case "REQUEST_HEADERS": return requestHeaders
         case "REQUEST_HEADERS_NAMES": return names(of: requestHeaders)
         case "REQUEST_COOKIES": return cookies
@@ -140,6 +158,7 @@ extension ReferenceTransaction {
         case "TX": return tx
         case "ENV": return environment
         case "RULE": return currentRuleElements
+        case "XML": return isXMLParsed ? [ReferenceElement(key: [], value: Bytes("[XML document tree]"))] : []
         case "IP", "GLOBAL", "RESOURCE", "SESSION", "USER": return persistentElements(name)
         case "MATCHED_VARS": return matchedVars.map { ReferenceElement(key: $0.name, value: $0.value) }
         case "MATCHED_VARS_NAMES": return matchedVars.map { ReferenceElement(key: $0.name, value: $0.name) }
@@ -157,9 +176,9 @@ extension ReferenceTransaction {
         case "REQUEST_PROTOCOL": return request.version
         case "REQUEST_URI_RAW": return request.uri
         case "REQUEST_URI": return path + (query.map { Bytes("?") + $0 } ?? [])
-        case "REQUEST_FILENAME": return path
+        case "REQUEST_FILENAME": return decodedPath
         case "REQUEST_BASENAME":
-            return Bytes(path.reversed().prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }.reversed())
+            return Bytes(decodedPath.reversed().prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }.reversed())
         case "QUERY_STRING": return query
         case "PATH_INFO": return []
         case "REMOTE_ADDR", "REMOTE_HOST", "USERAGENT_IP": return canonical(request.clientAddress)
@@ -174,7 +193,8 @@ extension ReferenceTransaction {
         case "RESPONSE_PROTOCOL": return hasResponse ? request.response?.version ?? [] : []
         case "STATUS_LINE":
             guard hasResponse, let response = request.response else { return [] }
-            return response.version + Bytes(" \(response.status)")
+            let reasons = [200: " OK", 404: " Not Found", 500: " Internal Server Error"]
+            return response.version + Bytes(" \(response.status)\(reasons[response.status] ?? "")")
         case "RESPONSE_CONTENT_TYPE": return responseMediaType
         case "RESPONSE_CONTENT_LENGTH":
             if phase >= 4 { return Bytes(decimal: responseBody.count) }
@@ -199,6 +219,8 @@ extension ReferenceTransaction {
         case "MATCHED_VAR_NAME": return matchedVar.name
         case "HIGHEST_SEVERITY": return Bytes(decimal: highestSeverity)
         case "MSC_PCRE_ERROR", "MSC_PCRE_LIMITS_EXCEEDED": return flag(exceededPatternLimit)
+        case "MODSEC_BUILD": return Bytes("02090800")
+        case _ where name.hasPrefix("PERF_"): return Bytes("0")
         case "WEBAPPID": return engine.configuration.webAppID
         case "SESSIONID": return sessionID
         case "USERID": return userID
@@ -254,7 +276,7 @@ extension ReferenceTransaction {
     private func time(_ name: String) -> Bytes {
         var seconds = time_t(engine.now)
         var parts = tm()
-        localtime_r(&seconds, &parts)
+        gmtime_r(&seconds, &parts)
         func two(_ number: Int32) -> String { (number < 10 ? "0" : "") + String(number) }
         return switch name {
         case "TIME": Bytes("\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))")

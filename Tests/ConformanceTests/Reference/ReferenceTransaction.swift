@@ -22,11 +22,15 @@ final class ReferenceTransaction {
 
     // The request
     var path: Bytes = []
+    /// Percent-decoded once; a departure from the reference text that CRS's own cases ask for.
+    var decodedPath: Bytes = []
     var query: Bytes?
     var requestHeaders: [ReferenceElement] = []
     var cookies: [ReferenceElement] = []
     var argsGet: [ReferenceElement] = []
     var argsPost: [ReferenceElement] = []
+    /// Members of a JSON body that are objects or arrays: seen by rules about names alone.
+    var jsonContainers: [ReferenceElement] = []
     var hasURLEncodedError = false
 
     // Its body
@@ -45,6 +49,8 @@ final class ReferenceTransaction {
     var partHeaders: [ReferenceElement] = []
     var multipartFlags: MultipartFlags = []
     var isXMLParsed = false
+    /// The prefixes that the current link's XPath expressions may use.
+    var namespaces: [ReferenceNamespace] = []
 
     // The response
     var hasResponse = false
@@ -141,6 +147,7 @@ final class ReferenceTransaction {
         }
         rest = rest.prefix { $0 != UInt8(ascii: "#") }
         path = Bytes(rest.prefix { $0 != UInt8(ascii: "?") })
+        decodedPath = percentDecoded(path, plus: UInt8(ascii: "+")).text
         if path.count < rest.count { query = Bytes(rest.dropFirst(path.count + 1)) }
     }
 

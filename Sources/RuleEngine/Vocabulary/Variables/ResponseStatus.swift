@@ -1,6 +1,6 @@
 /// The response's status code.
 ///
-/// Yields one decimal number from phase 3 on; no target before. `STATUS` is ModSecurity 3's name for it.
+/// Yields one decimal number from phase 3 on, an empty value before. `STATUS` is ModSecurity 3's name for it.
 ///
 ///     SecRule RESPONSE_STATUS "@ge 500" "id:1,phase:3,pass,log"
 ///

@@ -1,0 +1,69 @@
+# Portcullis. `make` lists the targets; each works from a clean checkout.
+
+PACKAGES  = pkg-config libpcre2-dev libssl-dev libxml2-dev libyaml-dev libmaxminddb-dev zlib1g-dev
+SWIFT    ?= swift
+RELEASE   = -c release -Xswiftc -static-stdlib
+SOURCES   = Sources Tests Fuzz Package.swift
+CRS      ?= ../shared/data/crs-4
+CORPUS   ?= Fixtures/requests
+SECONDS  ?= 60
+
+.PHONY: help deps build run test check lint generate fmt bench fuzz crs ci asan tsan clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+deps: ## install the libraries that are missing (Debian, Ubuntu)
+	@missing=; for p in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$p"; \
+	done; \
+	[ -z "$$missing" ] && exit 0; \
+	echo "installing$$missing"; \
+	sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	$$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -q -y --no-install-recommends $$missing
+
+build: deps ## build the release binary, Swift's runtime linked in
+	$(SWIFT) build $(RELEASE) --product portcullis
+
+run: build ## judge the sample requests with the bundled rules
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" inspect --format text Fixtures/requests
+
+test: deps ## build and run all tests
+	$(SWIFT) test
+
+check: deps ## check generated files, fixtures, unsafe code, imports
+	$(SWIFT) run portcullis-dev check
+
+lint: ## check the formatting of the sources
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+
+generate: deps ## write the generated sources and manual pages
+	$(SWIFT) run portcullis-dev generate
+
+fmt: ## format the sources
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+bench: build ## measure with the bundled rules (CORPUS=requests.jsonl)
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" bench --format text --vary --input $(CORPUS)
+
+fuzz: deps ## fuzz every target for SECONDS each
+	Fuzz/run $(SECONDS)
+
+crs: build ## run the Core Rule Set's own regression tests (CRS=its folder)
+	@if [ ! -d "$(CRS)/rules" ]; then echo "no Core Rule Set at $(CRS): skipped (CRS=folder)"; else \
+	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" test --rules "$(CRS)/crs-setup.conf.example" \
+	    --rules "$(CRS)/rules" "$(CRS)/tests"; fi
+
+ci: check lint build ## what must hold before a change is merged, beside the tests
+	@binary="$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis"; \
+	"$$binary" compile --base rules && \
+	"$$binary" inspect --format jsonl Fixtures/requests >/dev/null && echo "ci: ok"
+
+asan: deps ## run all tests under AddressSanitizer
+	$(SWIFT) test --sanitize address --scratch-path .build/asan
+
+tsan: deps ## run all tests under ThreadSanitizer
+	$(SWIFT) test --sanitize thread --scratch-path .build/tsan
+
+clean: ## remove everything that was built
+	rm -rf .build fuzz-work
