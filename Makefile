@@ -51,10 +51,12 @@ fuzz: deps ## fuzz every target for SECONDS each
 
 crs: build ## run the Core Rule Set's own regression tests (CRS=its folder)
 	@if [ ! -d "$(CRS)/rules" ]; then echo "no Core Rule Set at $(CRS): skipped (CRS=folder)"; else \
-	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" test --rules "$(CRS)/crs-setup.conf.example" \
-	    --rules "$(CRS)/rules" "$(CRS)/tests"; fi
+	  rules="$$(mktemp -d)/crs.conf"; \
+	  sh ../shared/bench/make_conf.sh "$(CRS)" "$$rules" 4 DetectionOnly test && \
+	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" test --no-base --rules "$$rules" \
+	    --overrides Fixtures/crs/overrides.yaml "$(CRS)/tests"; fi
 
-ci: check lint build ## what must hold before a change is merged, beside the tests
+ci: check lint build crs ## what must hold before a change is merged, beside the tests
 	@binary="$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis"; \
 	"$$binary" compile --base rules && \
 	"$$binary" inspect --format jsonl Fixtures/requests >/dev/null && echo "ci: ok"
