@@ -51,14 +51,18 @@ public final class Engine: Sendable {
             override(&change)
             if let mode = change.engineMode { ready.configuration.engine = mode }
         }
-        guard !diagnostics.contains(where: { $0.severity == .error }) else {
-            return LoadResult(engine: nil, diagnostics: diagnostics, sources: sources)
-        }
+        // With errors too: lowering finds those in patterns, and one run shall report them all.
         let lowered = Lowering.lower(
-            ready, sources: sources, compilesPatterns: options.compilesPatternsEagerly,
-            shown: requests.requests)
+            ready, sources: sources, compilesPatterns: options.compilesPatternsEagerly, shown: requests.requests)
         diagnostics += lowered.diagnostics
-        guard let program = lowered.program, !diagnostics.contains(where: { $0.severity == .error }) else {
+        diagnostics = diagnostics.enumerated()
+            .sorted { left, right in
+                (left.element.span.file, left.element.span.start, left.offset)
+                    < (right.element.span.file, right.element.span.start, right.offset)
+            }
+            .map(\.element)
+        let hasErrors = diagnostics.contains { $0.severity == .error }
+        guard let program = lowered.program, !hasErrors else {
             return LoadResult(engine: nil, diagnostics: diagnostics, sources: sources)
         }
         return LoadResult(

@@ -151,13 +151,20 @@ final class LoweringTables {
     }
 
     /// A pattern's id; an error in the diagnostics when it does not compile.
-    func pattern(_ bytes: [UInt8], options: PatternOptions, at span: SourceSpan) -> PatternID? {
+    ///
+    /// - Parameter text: where the pattern is written, when it stands there as it is.
+    func pattern(
+        _ bytes: [UInt8], options: PatternOptions, at span: SourceSpan, text: SourceText? = nil
+    ) -> PatternID? {
         do throws(PatternError) {
             return try patterns.add(bytes, options: options)
         } catch {
+            var place = text?.span ?? span
+            if let text, text.bytes == bytes { place = text.span(of: error.byteOffset..<error.byteOffset + 1) }
             diagnostics.append(
                 Diagnostic(
-                    .invalidRegex, at: span, "the pattern does not compile: \(error.message) (at byte \(error.byteOffset))"))
+                    .invalidRegex, at: place,
+                    "the pattern does not compile: \(error.message) (at its byte \(error.byteOffset))"))
             return nil
         }
     }

@@ -15,7 +15,7 @@ extension LoweringTables {
         }
         switch test.code {
         case .pattern(let bytes, let options, let everyMatch):
-            guard let id = pattern(bytes, options: options, at: span) else { return nil }
+            guard let id = pattern(bytes, options: options, at: span, text: test.argumentText) else { return nil }
             return (
                 step(everyMatch ? .matchEveryPattern : .matchPattern, id.index),
                 .pattern(bytes, options: options)
@@ -45,7 +45,7 @@ extension LoweringTables {
         case .check(let check):
             return (Instruction(.checkBytes, a: a, b: UInt16(check.rawValue)), .always)
         case .verifiedPattern(let bytes, let options, let check):
-            guard let id = pattern(bytes, options: options, at: span) else { return nil }
+            guard let id = pattern(bytes, options: options, at: span, text: test.argumentText) else { return nil }
             return (step(.verifyPattern, b: UInt16(check.rawValue), id.index), .pattern(bytes, options: options))
         case .always:
             return (step(.setFlag, b: 1, 0), .always)
@@ -60,7 +60,7 @@ extension LoweringTables {
             xmlConstraints.append(compiled)
             return (step(.validateXML, xmlConstraints.count - 1), .always)
         case .path(let bytes, let names):
-            guard let id = pattern(bytes, options: .rx, at: span) else { return nil }
+            guard let id = pattern(bytes, options: .rx, at: span, text: test.argumentText) else { return nil }
             pathTemplates.append(PathTemplate(pattern: id, names: names))
             return (step(.matchPath, pathTemplates.count - 1), .pattern(bytes, options: .rx))
         }

@@ -117,7 +117,7 @@ package struct Resolver {
             let code = try known.definition.compile(argument, in: &builder.context)
             return TestIR(
                 targets: targets, operator: known, code: code, isNegated: node.operator.isNegated,
-                argument: node.operator.argument.bytes)
+                argument: node.operator.argument.bytes, argumentText: node.operator.argument)
         } catch {
             diagnostics.append(error)
             return nil

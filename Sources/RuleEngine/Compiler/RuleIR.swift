@@ -43,6 +43,8 @@ package struct TestIR: Sendable {
     package var isNegated: Bool
     /// The argument as written, for logs and traces.
     package var argument: [UInt8]
+    /// The same with its place in the file, for errors that only lowering finds.
+    package var argumentText: SourceText?
 }
 
 /// One item of a variable list.
