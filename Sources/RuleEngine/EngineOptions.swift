@@ -35,8 +35,8 @@ public struct EngineOptions: Sendable {
     /// Most matches that one transaction keeps for its report; later ones are counted.
     public var matchRecordsLimit = 10_000
 
-    /// Most collections that the in-memory store keeps; the least recently written goes first.
-    public var persistentCollectionsLimit = 100_000
+    /// What persistent collections may hold.
+    public var collectionLimits = CollectionLimits()
 
     /// How long `@rbl` waits for the resolver.
     public var resolverTimeoutMilliseconds = 1_000

@@ -34,6 +34,9 @@ extension Transaction {
         if machine.counters.failedLookUps > 0 {
             add("\(machine.counters.failedLookUps) look-up(s) in block lists found no answer in time: no match.")
         }
+        if machine.persistent.droppedElements > 0 {
+            add("\(machine.persistent.droppedElements) element(s) of persistent collections were dropped for want of room.")
+        }
         let undecided = machine.undecided
         if undecided.contains(.memory) { add("The transaction reached its memory limit.") }
         if undecided.contains(.variables) { add("Rules made more TX variables than \(engine.options.transactionVariablesLimit).") }

@@ -1,29 +1,28 @@
 /// The persistent collections that one transaction has open, with what it did to them.
 ///
 /// Reads see the stored values overlaid with the transaction's own changes; the changes are handed to the store at
-/// the end (``commit(nowMicroseconds:)``), numbers as differences.
+/// the end (``commit(nowMicroseconds:)``), numbers as differences. What was only read is not stored, so that reading
+/// does not prolong a collection's life.
 package final class PersistentCollections {
     private struct Open {
         var key: CollectionKey
         var stored: StoredCollection
         var isNew: Bool
+        var isChanged = false
         var changes = CollectionChanges()
-
-        /// Makes the value visible to later rules of the transaction.
-        mutating func write(_ name: [UInt8], _ value: [UInt8]) {
-            if let known = stored.index(of: name) {
-                stored.elements[known].value = value
-            } else {
-                stored.elements.append(StoredCollection.Element(name: name, value: value, expiresAt: nil))
-            }
-        }
     }
 
     private let store: any CollectionStore
+    private let limits: CollectionLimits
+    /// Elements that had no room since the reset.
+    package private(set) var droppedElements = 0
     private var collections: [Open?] = Array(repeating: nil, count: PersistentCollection.allCases.count)
     private var isUsed = false
 
-    init(store: any CollectionStore) { self.store = store }
+    init(store: any CollectionStore, limits: CollectionLimits) {
+        self.store = store
+        self.limits = limits
+    }
 
     /// Opens a collection under its key; when one of that kind is open already, nothing happens.
     func open(
@@ -67,37 +66,56 @@ package final class PersistentCollections {
         return elements
     }
 
-    func set(_ collection: PersistentCollection, key: [UInt8], value: [UInt8]) {
+    func set(_ collection: PersistentCollection, key: [UInt8], value: [UInt8], nowMicroseconds: Int64) {
         update(collection) { opened in
-            if isName(key.span, "TIMEOUT") {
-                opened.changes.timeoutSeconds = max(0, NumberPrefix.parse(value.span))
-                return
+            switch BuiltInElement(key.span) {
+            case .timeout: opened.changes.timeoutSeconds = max(0, NumberPrefix.parse(value.span))
+            case .key, .readOnly: return
+            case nil: write(key, value, .set(value), to: &opened, nowMicroseconds: nowMicroseconds)
             }
-            opened.write(key, value)
-            opened.changes.changes.append((key, .set(value)))
         }
+    }
+
+    /// Makes the value visible to later rules of the transaction and notes the change.
+    private func write(
+        _ key: [UInt8], _ value: [UInt8], _ change: CollectionChanges.Change, to opened: inout Open, nowMicroseconds: Int64
+    ) {
+        opened.stored.dropExpiredElements(nowMicroseconds)
+        opened.stored.set(key, value)
+        droppedElements += opened.stored.trim(to: limits)
+        opened.changes.changes.append((key, change))
     }
 
     func change(
         _ collection: PersistentCollection, key: [UInt8], nowMicroseconds: Int64, _ update: (Int64) -> Int64
     ) {
         self.update(collection) { opened in
+            switch BuiltInElement(key.span) {
+            case .timeout:
+                opened.changes.timeoutSeconds = max(0, update(opened.changes.timeoutSeconds))
+                return
+            case .key, .readOnly: return
+            case nil: break
+            }
             opened.stored.dropExpiredElements(nowMicroseconds)
             let known = opened.stored.index(of: key)
             let old = known.map { NumberPrefix.parse(opened.stored.elements[$0].value) } ?? 0
             let new = update(old)
-            opened.write(key, Array(String(new).utf8))
+            let text = Array(String(new).utf8)
             // Both were clamped to 0…Int64.max, or read from a text; the difference of such numbers can overflow.
             let (difference, overflow) = new.subtractingReportingOverflow(old)
-            opened.changes.changes.append((key, overflow ? .set(Array(String(new).utf8)) : .add(difference)))
+            write(key, text, overflow ? .set(text) : .add(difference), to: &opened, nowMicroseconds: nowMicroseconds)
         }
     }
 
     func remove(_ collection: PersistentCollection, key: [UInt8]) {
         update(collection) { opened in
-            if isName(key.span, "KEY") {
+            switch BuiltInElement(key.span) {
+            case .key:
                 opened.changes.deletesCollection = true
                 return
+            case .timeout, .readOnly: return
+            case nil: break
             }
             if let known = opened.stored.index(of: key) { opened.stored.elements.remove(at: known) }
             opened.changes.changes.append((key, .remove))
@@ -130,7 +148,7 @@ package final class PersistentCollections {
     package func commit(nowMicroseconds: Int64) {
         guard isUsed else { return }
         for opened in collections {
-            guard let opened else { continue }
+            guard let opened, opened.isChanged else { continue }
             store.commit(opened.key, changes: opened.changes, nowMicroseconds: nowMicroseconds)
         }
     }
@@ -138,15 +156,41 @@ package final class PersistentCollections {
     func reset() {
         guard isUsed else { return }
         isUsed = false
+        droppedElements = 0
         for index in collections.indices { collections[index] = nil }
     }
 
     private func update(_ collection: PersistentCollection, _ body: (inout Open) -> Void) {
         let index = Int(collection.rawValue)
         guard var opened = collections[index] else { return }
-        collections[index] = nil
+        collections[index] = nil  // so that the elements are changed in place, not copied
+        opened.isChanged = true
         body(&opened)
         collections[index] = opened
+    }
+}
+
+/// Elements that every collection has by itself.
+private enum BuiltInElement {
+    /// Removing it deletes the collection.
+    case key
+    case timeout
+    /// Kept by the engine: writing them has no effect.
+    case readOnly
+
+    init?(_ name: Span<UInt8>) {
+        if name.equalsIgnoringCase("key") {
+            self = .key
+        } else if name.equalsIgnoringCase("timeout") {
+            self = .timeout
+        } else if name.equalsIgnoringCase("is_new") || name.equalsIgnoringCase("create_time")
+            || name.equalsIgnoringCase("last_update_time") || name.equalsIgnoringCase("update_counter")
+            || name.equalsIgnoringCase("update_rate")
+        {
+            self = .readOnly
+        } else {
+            return nil
+        }
     }
 }
 

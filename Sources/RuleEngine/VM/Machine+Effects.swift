@@ -93,7 +93,8 @@ extension Machine {
             guard let entry = variables.findOrMake(expand(key)) else { return noteFullVariables() }
             variables.set(entry, text: text)
         case .persistent(let collection, let key):
-            persistent.set(collection, key: copy(expand(key)), value: copy(text))
+            let now = services.clock.nowMicroseconds()
+            persistent.set(collection, key: copy(expand(key)), value: copy(text), nowMicroseconds: now)
         }
     }
 

@@ -223,7 +223,7 @@ package struct Machine: ~Copyable {
         variables = TransactionVariables(arena: arena, slots: program.slotNames, options: options)
         constants = ProgramConstants(program: program, arena: arena)
         arena.keepAsConstants()
-        persistent = PersistentCollections(store: services.collections)
+        persistent = PersistentCollections(store: services.collections, limits: options.collectionLimits)
         let limit = program.configuration.patternMatchLimit ?? 0
         patternLimits = MatchLimits(
             matchLimit: UInt32(clamping: limit == 0 ? options.patternMatchLimit : limit),
