@@ -62,7 +62,7 @@ extension LoweringTables {
         case .injection(let kind):
             let condition: Condition =
                 switch kind {
-                case .sql: .always
+                case .sql: SQLInjection.condition
                 case .script: ScriptInjection.condition
                 }
             return (step(.detectInjection, b: UInt16(kind.rawValue), 0), condition)

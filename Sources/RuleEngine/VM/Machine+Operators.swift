@@ -264,7 +264,16 @@ extension Machine {
     private mutating func detectInjection(_ step: Instruction, captures: Bool) -> Bool {
         guard let kind = InjectionKind(rawValue: UInt8(truncatingIfNeeded: step.b)) else { return false }
         switch kind {
-        case .sql: return false
+        case .sql:
+            guard let finding = SQLInjection.detect(arena.bytes(value)) else { return false }
+            if captures {
+                let shape = finding.shape
+                let letters = shape.letters
+                let text = arena.append(letters.span.extracting(0..<shape.count)) ?? .empty
+                variables.set(0, text: text)
+                for index in 1..<10 { variables.remove(index) }
+            }
+            return true
         case .script:
             guard ScriptInjection.detect(arena.bytes(value)) != nil else { return false }
             if captures { capture(value) }

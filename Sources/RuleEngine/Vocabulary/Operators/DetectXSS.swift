@@ -18,6 +18,6 @@ enum DetectXSS: OperatorDefinition {
         _ argument: OperatorArgument, in context: inout CompileContext
     ) throws(Diagnostic) -> OperatorCode {
         context.noteUnused(argument)
-        return InjectionDetectors.script
+        return .injection(.script)
     }
 }
