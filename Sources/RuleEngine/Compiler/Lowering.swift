@@ -110,7 +110,7 @@ package struct Lowering {
         case .macroPattern(let template, _, _): tables.macro(template)
         case .number(_, let template), .bytes(_, let template): template.literal == nil ? tables.macro(template) : nil
         case .pattern, .phrases, .addresses, .bytesOutside, .check, .verifiedPattern, .always, .never, .blockList,
-            .geoLookup, .invalidXML, .path:
+            .geoLookup, .invalidXML, .path, .injection:
             nil
         }
     }

@@ -90,6 +90,8 @@ extension Machine {
             result = xml?.violates(program.xmlConstraints[Int(step.c)]) ?? true
         case .matchPath:
             result = matchPath(program.pathTemplates[Int(step.c)])
+        case .detectInjection:
+            result = detectInjection(step, captures: captures)
         case .compareSlot:
             compareSlot(step)
             return
@@ -255,6 +257,28 @@ extension Machine {
         value = variables.text(entry)
         content = .none
         number = left
+    }
+
+    // MARK: Injection
+
+    private mutating func detectInjection(_ step: Instruction, captures: Bool) -> Bool {
+        guard let kind = InjectionKind(rawValue: UInt8(truncatingIfNeeded: step.b)) else { return false }
+        switch kind {
+        case .sql:
+            guard let finding = SQLInjection.detect(arena.bytes(value)) else { return false }
+            if captures {
+                let shape = finding.shape
+                let letters = shape.letters
+                let text = arena.append(letters.span.extracting(0..<shape.count)) ?? .empty
+                variables.set(0, text: text)
+                for index in 1..<10 { variables.remove(index) }
+            }
+            return true
+        case .script:
+            guard ScriptInjection.detect(arena.bytes(value)) != nil else { return false }
+            if captures { capture(value) }
+            return true
+        }
     }
 
     // MARK: Places and paths

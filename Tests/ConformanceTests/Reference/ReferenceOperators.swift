@@ -22,6 +22,7 @@ final class ReferenceOperator {
         case byteRange([Bool])
         case urlEncoding, utf8Encoding
         case always, never
+        case sqlInjection, scriptInjection
         case verify(ReferencePattern, (Bytes) -> Bool)
     }
 
@@ -72,8 +73,10 @@ final class ReferenceOperator {
         case "validateutf8encoding": kind = .utf8Encoding
         case "unconditionalmatch": kind = .always
         case "nomatch": kind = .never
-        // Without a database, a resolver or the injection detector there is never a match.
-        case "geolookup", "rbl", "detectsqli", "detectxss": kind = .never
+        // Without a database or a resolver there is never a match.
+        case "geolookup", "rbl": kind = .never
+        case "detectsqli": kind = .sqlInjection
+        case "detectxss": kind = .scriptInjection
         case "verifycc": kind = .verify(try ReferencePattern(text, options: .verify), Self.isCardNumber)
         case "verifyssn": kind = .verify(try ReferencePattern(text, options: .verify), Self.isSocialSecurityNumber)
         case "verifycpf": kind = .verify(try ReferencePattern(text, options: .verify), Self.isCPF)
@@ -121,6 +124,9 @@ final class ReferenceOperator {
         case .utf8Encoding: return yes(!UTF8Validation.isValid(value.span))
         case .always: return .yes
         case .never: return .no
+        case .sqlInjection:
+            return SQLInjection.detect(value.span).map { .captured([Bytes("\($0.shape)".utf8)]) } ?? .no
+        case .scriptInjection: return ScriptInjection.detect(value.span) == nil ? .no : .captured([value])
         case .verify(let pattern, let isGood): return answer(pattern, value, transaction, isGood)
         }
     }
