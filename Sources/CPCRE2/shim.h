@@ -6,3 +6,5 @@
 // importer does not define.
 #include <stddef.h>
 void *memmem(const void *haystack, size_t haystack_length, const void *needle, size_t needle_length);
+// Single bytes, likewise vectorised.
+void *memchr(const void *haystack, int byte, size_t haystack_length);

@@ -23,6 +23,17 @@ package enum Memmem {
         }
     }
 
+    /// The offset at or after `start` where the byte first occurs, or `nil`; `nil` too when `start` is past the end.
+    package static func firstIndex(ofByte byte: UInt8, in haystack: Span<UInt8>, from start: Int = 0) -> Int? {
+        guard start >= 0, start < haystack.count else { return nil }
+        return unsafe haystack.withUnsafeBufferPointer { hay -> Int? in
+            // start < count, so the base address exists and count - start bytes are readable.
+            guard let base = hay.baseAddress else { return nil }
+            guard let found = unsafe memchr(base + start, Int32(byte), hay.count - start) else { return nil }
+            return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        }
+    }
+
     /// Whether the needle occurs anywhere.
     package static func contains(_ needle: Span<UInt8>, in haystack: Span<UInt8>) -> Bool {
         firstIndex(of: needle, in: haystack) != nil

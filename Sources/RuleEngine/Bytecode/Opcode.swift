@@ -73,6 +73,10 @@ package enum Opcode: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     /// matchPath  a: operator flags  b: –  c: PathID
     /// flag := path template c matches the value; its named parts become ARGS_PATH.
     case matchPath
+    /// detectInjection  a: operator flags  b: 0 for SQL, 1 for script  c: –
+    /// flag := the value would change a statement or a page. TX.0 is the statement's short shape or the value.
+    /// Cost: a few `memchr` calls for most values, else a tokenizer run per context. Preceded by `skipUnlessCondition`.
+    case detectInjection
     /// continueUnlessMatched  a: –  b: jump back  c: –
     /// Jumps b instructions back when flag is false.
     case continueUnlessMatched
@@ -136,7 +140,7 @@ extension Opcode {
         case .matchPath: .path
         case .perform: .effect
         case .compareSlot: .slotTest
-        case .checkBytes, .setFlag, .lookUpPlace, .continueUnlessMatched, .endRule: .none
+        case .checkBytes, .setFlag, .lookUpPlace, .detectInjection, .continueUnlessMatched, .endRule: .none
         }
     }
 
@@ -148,7 +152,7 @@ extension Opcode {
         switch self {
         case .matchPattern, .matchEveryPattern, .matchMacroPattern, .matchPhrases, .compareNumber, .compareBytes,
             .matchAddresses, .findByteOutside, .checkBytes, .verifyPattern, .setFlag, .lookUpBlockList, .lookUpPlace,
-            .validateXML, .matchPath, .compareSlot:
+            .validateXML, .matchPath, .detectInjection, .compareSlot:
             true
         case .enterRule, .enterLink, .nextTarget, .transform, .beginStages, .nextStage, .skipUnlessCondition,
             .continueUnlessMatched, .recordMatch, .perform, .reportStage, .finishIfInterrupting, .failUnlessAny, .jump,

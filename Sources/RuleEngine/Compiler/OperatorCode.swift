@@ -27,6 +27,13 @@ package enum OperatorCode: Sendable {
     case invalidXML(XMLConstraint)
     /// `@restpath`: a pattern whose named groups become `ARGS_PATH`.
     case path([UInt8], names: [[UInt8]])
+    /// `@detectSQLi`, `@detectXSS`: the value would change a statement or a page.
+    case injection(InjectionKind)
+}
+
+/// What a value would be injected into.
+package enum InjectionKind: UInt8, BitwiseCopyable, Sendable {
+    case sql, script
 }
 
 /// `@eq`, `@ge`, `@gt`, `@le`, `@lt`.

@@ -59,6 +59,13 @@ extension LoweringTables {
             guard let compiled = compile(constraint, at: span) else { return nil }
             xmlConstraints.append(compiled)
             return (step(.validateXML, xmlConstraints.count - 1), .always)
+        case .injection(let kind):
+            let condition: Condition =
+                switch kind {
+                case .sql: .always
+                case .script: ScriptInjection.condition
+                }
+            return (step(.detectInjection, b: UInt16(kind.rawValue), 0), condition)
         case .path(let bytes, let names):
             guard let id = pattern(bytes, options: .rx, at: span, text: test.argumentText) else { return nil }
             pathTemplates.append(PathTemplate(pattern: id, names: names))

@@ -90,6 +90,8 @@ extension Machine {
             result = xml?.violates(program.xmlConstraints[Int(step.c)]) ?? true
         case .matchPath:
             result = matchPath(program.pathTemplates[Int(step.c)])
+        case .detectInjection:
+            result = detectInjection(step, captures: captures)
         case .compareSlot:
             compareSlot(step)
             return
@@ -255,6 +257,19 @@ extension Machine {
         value = variables.text(entry)
         content = .none
         number = left
+    }
+
+    // MARK: Injection
+
+    private mutating func detectInjection(_ step: Instruction, captures: Bool) -> Bool {
+        guard let kind = InjectionKind(rawValue: UInt8(truncatingIfNeeded: step.b)) else { return false }
+        switch kind {
+        case .sql: return false
+        case .script:
+            guard ScriptInjection.detect(arena.bytes(value)) != nil else { return false }
+            if captures { capture(value) }
+            return true
+        }
     }
 
     // MARK: Places and paths

@@ -133,7 +133,7 @@ extension Machine {
                 return .finished
             case .matchPattern, .matchEveryPattern, .matchMacroPattern, .matchPhrases, .compareNumber, .compareBytes,
                 .matchAddresses, .findByteOutside, .checkBytes, .verifyPattern, .setFlag, .lookUpPlace, .validateXML,
-                .matchPath, .compareSlot:
+                .matchPath, .detectInjection, .compareSlot:
                 decide(step)
             case .lookUpBlockList:
                 if !decideBlockList(step) {

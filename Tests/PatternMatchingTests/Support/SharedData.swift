@@ -68,7 +68,7 @@ enum CRSPatterns {
         return inputs.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
-    private static func decoded(_ bytes: [UInt8]) -> [UInt8] {
+    static func decoded(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var index = 0
         while index < bytes.count {

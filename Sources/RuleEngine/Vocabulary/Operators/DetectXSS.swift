@@ -2,9 +2,12 @@ internal import SecLang
 
 /// Judges whether the value would be script injection, without a pattern.
 ///
-/// Takes no argument. This build has no reader for HTML: rules load with a warning and never match.
+/// Takes no argument. The value is read as HTML from every place of a page it may land in: as text, inside a tag, inside
+/// an attribute value without quotes or with `'`, `"` or a backtick, as a whole address, in a string of a script. It matches
+/// when a script element, an event handler, an address or style that runs script, or an element that loads
+/// foreign content comes out. Give it decoded values. TX.0 is the whole value. `explain` tells place, reason and bytes.
 ///
-///     SecRule ARGS "@detectXSS" "id:1,phase:2,deny"
+///     SecRule ARGS "@detectXSS" "id:1,phase:2,deny,t:none,t:htmlEntityDecode,t:removeNulls"
 ///
 /// Source: ModSecurity reference manual, `detectXSS`.
 enum DetectXSS: OperatorDefinition {
@@ -15,6 +18,6 @@ enum DetectXSS: OperatorDefinition {
         _ argument: OperatorArgument, in context: inout CompileContext
     ) throws(Diagnostic) -> OperatorCode {
         context.noteUnused(argument)
-        return InjectionDetectors.compile(argument, in: &context)
+        return InjectionDetectors.script
     }
 }

@@ -2,9 +2,12 @@ internal import SecLang
 
 /// The one place where `@detectSQLi` and `@detectXSS` meet their detectors.
 ///
-/// This build has none. A rule that relies on one must not look as if it protected anything, so it loads with a
-/// warning and never matches. A detector is added by an ``OperatorCode`` of its own, returned here instead of `never`.
+/// A rule that relies on a detector this build lacks must not look as if it protected anything, so it loads with a
+/// warning and never matches.
 enum InjectionDetectors {
+    /// What `@detectXSS` compiles to.
+    static var script: OperatorCode { .injection(.script) }
+
     /// What the two operators compile to.
     static func compile(_ argument: OperatorArgument, in context: inout CompileContext) -> OperatorCode {
         context.diagnostics.append(

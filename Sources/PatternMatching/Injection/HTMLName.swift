@@ -1,0 +1,93 @@
+/// A tag or attribute name, reduced to hashes while it is read, so that no copy is needed to look it up.
+///
+/// Letters are folded; control bytes are dropped as old browsers dropped them (`scr\0ipt`); reading stops at a byte that
+/// no name of interest contains (`script<b>` is read as `script`). A collision of hashes can only raise a false
+/// alarm, never hide a name.
+struct HTMLName {
+    /// The hash of the whole name.
+    private(set) var hash = HTMLName.seed
+    /// The hash of what follows the last colon: `href` of `xlink:href`; the whole name when there is none.
+    private(set) var localHash = HTMLName.seed
+    /// The hash up to the first control byte: `object` of `object\0x`.
+    private(set) var prefixHash = HTMLName.seed
+    /// The hash from the last control byte on: `onerror` of `x\u{0B}onerror`, where old browsers saw white space.
+    private(set) var suffixHash = HTMLName.seed
+    /// Bytes that were counted in.
+    private(set) var length = 0
+    /// Whether it begins with `on` and goes on with letters, `-` or `_` only.
+    private(set) var looksLikeHandler = false
+    /// Whether the name space prefix is `svg` or `xsl`.
+    private(set) var prefixesGraphics = false
+
+    /// Longer names are of no interest.
+    static let lengthLimit = 64
+
+    static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+    static let prime: UInt64 = 0x0000_0100_0000_01B3
+
+    private static let svg = HTMLName.hash(of: "svg".utf8)
+    private static let xsl = HTMLName.hash(of: "xsl".utf8)
+
+    /// The hash of a name in lower case.
+    static func hash(of name: some Sequence<UInt8>) -> UInt64 {
+        var value = seed
+        for byte in name { value = (value ^ UInt64(byte)) &* prime }  // a hash wraps
+        return value
+    }
+
+    /// The hash of a word as it stands in the bytes.
+    static func hash(of bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+        var value = seed
+        for index in range { value = (value ^ UInt64(bytes[index])) &* prime }  // a hash wraps
+        return value
+    }
+
+    /// Reads the name in a range of the bytes.
+    init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        var index = range.lowerBound
+        // Old browsers skipped a quote before an attribute name.
+        while index < range.upperBound, HTMLBytes.isQuote(bytes[index]) { index &+= 1 }  // below the bound
+        var hash = Self.seed
+        var local = Self.seed
+        var suffix = Self.seed
+        var length = 0
+        var sawControl = false
+        var isHandler = true
+        while index < range.upperBound, length < Self.lengthLimit {
+            let byte = ASCII.lowercased(bytes[index])
+            index &+= 1  // below the bound
+            if HTMLBytes.isDropped(byte) {
+                suffix = Self.seed
+                if !sawControl {
+                    sawControl = true
+                    prefixHash = hash
+                }
+                continue
+            }
+            guard HTMLBytes.isNameByte(byte) else { break }
+            switch length {
+            case 0: isHandler = byte == UInt8(ascii: "o")
+            case 1: isHandler = isHandler && byte == UInt8(ascii: "n")
+            default:
+                isHandler =
+                    isHandler
+                    && (ASCII.isLetter(byte) || byte == UInt8(ascii: "_") || byte == HTMLBytes.hyphen)
+            }
+            if byte == HTMLBytes.colon {
+                if hash == Self.svg || hash == Self.xsl { prefixesGraphics = true }
+                local = Self.seed
+            } else {
+                local = (local ^ UInt64(byte)) &* Self.prime  // a hash wraps
+            }
+            hash = (hash ^ UInt64(byte)) &* Self.prime  // a hash wraps
+            suffix = (suffix ^ UInt64(byte)) &* Self.prime  // a hash wraps
+            length &+= 1  // at most lengthLimit
+        }
+        self.hash = hash
+        localHash = local
+        suffixHash = suffix
+        if !sawControl { prefixHash = hash }
+        self.length = length
+        looksLikeHandler = isHandler && length > 4
+    }
+}

@@ -1,0 +1,92 @@
+/// Judges whether a value ends a string literal of a script and goes on with code: `';alert(1)//`, `"-confirm`1`-"`.
+///
+/// Only the first quote of each sort counts: it is the one that ends the literal. After it must come an operator
+/// or the end of a statement, then the name of something that runs, shows or sends, then its call or assignment. That
+/// keeps apostrophes in prose apart, and the price is that code without such a name passes.
+enum ScriptBreakout {
+    /// The range from the quote to the name, or `nil`.
+    static func find(_ bytes: Span<UInt8>) -> Range<Int>? {
+        if let range = find(bytes, after: HTMLBytes.apostrophe) { return range }
+        if let range = find(bytes, after: HTMLBytes.quote) { return range }
+        if let range = find(bytes, after: HTMLBytes.backtick) { return range }
+        guard let dollar = firstSubstitution(bytes) else { return nil }
+        guard let end = codeEnd(bytes, from: dollar + 1) else { return nil }
+        return dollar..<end
+    }
+
+    private static func find(_ bytes: Span<UInt8>, after quote: UInt8) -> Range<Int>? {
+        guard let start = Memmem.firstIndex(ofByte: quote, in: bytes) else { return nil }
+        return codeEnd(bytes, from: start + 1).map { start..<$0 }
+    }
+
+    /// The offset of the first `${`.
+    private static func firstSubstitution(_ bytes: Span<UInt8>) -> Int? {
+        var start = 0
+        while let dollar = Memmem.firstIndex(ofByte: UInt8(ascii: "$"), in: bytes, from: start) {
+            if dollar + 1 < bytes.count, bytes[dollar + 1] == UInt8(ascii: "{") { return dollar }
+            start = dollar + 1
+        }
+        return nil
+    }
+
+    private static let operators = ByteSet(")]}{;,+-*/%&|^<>=?:!~([\\")
+
+    /// The end of the name that is called, when code follows at an offset.
+    private static func codeEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+        var index = start
+        var sawOperator = false
+        // Operators, keywords and harmless operands may be strung together: ';var a=1;alert(1)
+        for _ in 0..<8 {
+            while index < bytes.count {
+                let byte = bytes[index]
+                if operators.contains(byte) || byte == 0x0A || byte == 0x0D {
+                    sawOperator = true
+                } else if byte > 0x20 {
+                    break
+                }
+                index &+= 1  // below count
+            }
+            let nameStart = index
+            while index < bytes.count, index - nameStart < HTMLName.lengthLimit, isWordByte(bytes[index]) {
+                index &+= 1  // below count
+            }
+            guard sawOperator, index > nameStart else { return nil }
+            switch words.kind(HTMLName.hash(of: bytes, nameStart..<index)) {
+            case Word.function.rawValue: if continues(bytes, at: index, with: called) { return index }
+            case Word.object.rawValue: if continues(bytes, at: index, with: accessed) { return index }
+            default: break
+            }
+        }
+        return nil
+    }
+
+    private static let called = ByteSet("(`)?")
+    private static let accessed = ByteSet(".[=)?")
+
+    private static func continues(_ bytes: Span<UInt8>, at offset: Int, with set: ByteSet) -> Bool {
+        var index = offset
+        while index < bytes.count, bytes[index] <= 0x20 { index &+= 1 }  // below count
+        return index < bytes.count && set.contains(bytes[index])
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        ASCII.isLetter(byte) || HTMLBytes.isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
+    }
+
+    private enum Word: UInt8 { case none, function, object }
+
+    private static let functions = [
+        "alert", "confirm", "prompt", "print", "eval", "Function", "setTimeout", "setInterval", "setImmediate",
+        "execScript", "fetch", "import", "importScripts", "atob", "XMLHttpRequest", "msgbox", "MsgBox",
+    ]
+    private static let objects = [
+        "document", "window", "location", "top", "self", "parent", "frames", "globalThis", "opener", "navigator",
+        "localStorage", "sessionStorage",
+    ]
+
+    /// One of these occurs in every value that is found.
+    static var names: [String] { functions + objects }
+
+    private static let words = HTMLNames(
+        functions.map { ($0, Word.function.rawValue) } + objects.map { ($0, Word.object.rawValue) })
+}
