@@ -1,7 +1,7 @@
 /// A tag or attribute name, reduced to hashes while it is read, so that no copy is needed to look it up.
 ///
 /// Letters are folded; control bytes are dropped as old browsers dropped them (`scr\0ipt`); reading stops at a byte that
-/// no name of interest contains (`script<b>` is read as `script`). A collision of hashes can only raise a false
+/// probes put behind a name (`script<b>` is read as `script`). A collision of hashes can only raise a false
 /// alarm, never hide a name.
 struct HTMLName {
     /// The hash of the whole name.
@@ -28,6 +28,9 @@ struct HTMLName {
     private static let svg = HTMLName.hash(of: "svg".utf8)
     private static let xsl = HTMLName.hash(of: "xsl".utf8)
 
+    /// By the specification these belong to a name; no name of interest has them, and probes put them behind one.
+    private static let endings = ByteSet("<&+\"'`")
+
     /// The hash of a name in lower case.
     static func hash(of name: some Sequence<UInt8>) -> UInt64 {
         var value = seed
@@ -44,6 +47,7 @@ struct HTMLName {
 
     /// Reads the name in a range of the bytes.
     init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        let endings = Self.endings
         var index = range.lowerBound
         // Old browsers skipped a quote before an attribute name.
         while index < range.upperBound, HTMLBytes.isQuote(bytes[index]) { index &+= 1 }  // below the bound
@@ -64,7 +68,10 @@ struct HTMLName {
                 }
                 continue
             }
-            guard HTMLBytes.isNameByte(byte) else { break }
+            if endings.contains(byte) {
+                isHandler = false
+                break
+            }
             switch length {
             case 0: isHandler = byte == UInt8(ascii: "o")
             case 1: isHandler = isHandler && byte == UInt8(ascii: "n")

@@ -34,7 +34,10 @@ enum HTMLTagKind: UInt8 {
     case link
     case base
     case meta
+    /// Binds data or code in old browsers, by its attributes.
     case legacy
+    /// The tag that testers write.
+    case probe
     /// `img` and its kin: images that cannot run what they show.
     case image
 }
@@ -93,7 +96,7 @@ struct HTMLNames: Sendable {
         ("link", .link),
         ("base", .base),
         ("meta", .meta),
-        ("xss", .legacy),
+        ("xss", .probe),
         ("xml import handler listener scriptlet", .legacy),
         ("img picture source video audio", .image),
     ]

@@ -49,6 +49,7 @@ struct HTMLTag {
         case .frame: .foreignContent
         case .style: .styleSheet
         case .svg: .svg
+        case .probe: .legacyTag
         case .plain, .loader, .link, .base, .meta, .legacy, .image: nil
         }
     }
@@ -57,11 +58,12 @@ struct HTMLTag {
     var reasonByAttributes: ScriptReason? {
         switch kind {
         case .loader where hasAttributes: .foreignContent
-        case .legacy: .legacyTag
+        case .legacy where hasAttributes: .legacyTag
         case .base where hasAddress: .base
         case .link where hasAddress && relation != .harmless: .styleSheet
         case .meta where hasEquivalent: .metaRefresh
-        case .plain, .script, .frame, .style, .svg, .image, .loader, .base, .link, .meta: nil
+        case .plain, .script, .frame, .style, .svg, .image, .loader, .base, .link, .meta, .legacy, .probe:
+            nil
         }
     }
 
@@ -70,7 +72,7 @@ struct HTMLTag {
         let name = HTMLName(bytes, attribute.name)
         let kind = name.attributeKind
         defer { if !attribute.hasValue, kind != .plain || name.length != 0 { looksLikeMarkup = false } }
-        hasAttributes = true
+        if attribute.hasValue { hasAttributes = true }
         switch kind {
         case .plain:
             guard isOwn, attribute.hasValue else { return nil }
@@ -105,7 +107,7 @@ struct HTMLTag {
             hasEquivalent = true
             return nil
         case .rel:
-            relation = HTMLTag.relations.kind(HTMLName(bytes, attribute.value).hash) != 0 ? .harmless : .dangerous
+            relation = isReference(bytes, attribute.value) ? .harmless : .dangerous
             return nil
         }
     }
@@ -116,6 +118,23 @@ struct HTMLTag {
             "alternate", "author", "bookmark", "canonical", "edit", "first", "help", "hub", "icon", "last", "license",
             "me", "next", "prev", "previous", "replies", "search", "self", "shortcut", "tag", "up", "via",
         ].map { ($0, 1) })
+
+    /// Whether every word of a `rel` value only refers.
+    private func isReference(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        var index = value.lowerBound
+        var found = false
+        while index < value.upperBound {
+            let start = index
+            while index < value.upperBound, !HTMLBytes.isSpace(bytes[index]) { index &+= 1 }  // below the bound
+            if index > start {
+                found = true
+                if Self.relations.kind(HTMLName(bytes, start..<index).hash) == 0 { return false }
+            } else {
+                index &+= 1  // below the bound
+            }
+        }
+        return found
+    }
 
     private static let innerHTML = HTMLName.hash(of: "innerhtml".utf8)
 
@@ -132,6 +151,7 @@ struct HTMLTag {
             return looksLikeMarkup && !ScriptHandler.isLiteral(bytes, attribute.value)
         case .tag, .unquoted:
             return attribute.isQuoted && !attribute.hasSpace && looksLikeMarkup
+                && !ScriptHandler.isLiteral(bytes, attribute.value)
         case .text, .nested, .url, .scriptString, .template: return true
         }
     }

@@ -29,18 +29,21 @@ enum ScriptBreakout {
         return nil
     }
 
-    private static let operators = ByteSet(")]}{;,+-*/%&|^<>=?:!~([\\")
+    private static let operators = ByteSet(")]};,+-*/%&|^<>=?:!~\\\n\r")
 
     /// The end of the name that is called, when code follows at an offset.
     private static func codeEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
         var index = start
-        var sawOperator = false
-        // Operators, keywords and harmless operands may be strung together: ';var a=1;alert(1)
+        var isReady = false
+        // Statements and operands may be strung together: ';var a=1;alert(1)
         for _ in 0..<8 {
+            var isParenthesized = false
             while index < bytes.count {
                 let byte = bytes[index]
-                if operators.contains(byte) || byte == 0x0A || byte == 0x0D {
-                    sawOperator = true
+                if operators.contains(byte) {
+                    isReady = true
+                } else if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
+                    isParenthesized = true
                 } else if byte > 0x20 {
                     break
                 }
@@ -50,30 +53,38 @@ enum ScriptBreakout {
             while index < bytes.count, index - nameStart < HTMLName.lengthLimit, isWordByte(bytes[index]) {
                 index &+= 1  // below count
             }
-            guard sawOperator, index > nameStart else { return nil }
+            guard isReady, index > nameStart, index < bytes.count else { return nil }
+            let next = bytes[index]
             switch words.kind(HTMLName.hash(of: bytes, nameStart..<index)) {
-            case Word.function.rawValue: if continues(bytes, at: index, with: called) { return index }
-            case Word.object.rawValue: if continues(bytes, at: index, with: accessed) { return index }
-            default: break
+            case Word.function.rawValue:
+                if called.contains(next) || isParenthesized && next == UInt8(ascii: ")") { return index }
+                isReady = false
+            case Word.object.rawValue:
+                if accessed.contains(next) || isParenthesized && next == UInt8(ascii: ")") { return index }
+                isReady = isAssigned(bytes, at: index)
+                if isReady { return index }
+            case Word.keyword.rawValue: isReady = true
+            default: isReady = false
             }
         }
         return nil
     }
 
-    private static let called = ByteSet("(`)?")
-    private static let accessed = ByteSet(".[=)?")
+    private static let called = ByteSet("(`?")
+    private static let accessed = ByteSet(".[=?")
 
-    private static func continues(_ bytes: Span<UInt8>, at offset: Int, with set: ByteSet) -> Bool {
+    /// Whether a single `=` follows after white space.
+    private static func isAssigned(_ bytes: Span<UInt8>, at offset: Int) -> Bool {
         var index = offset
-        while index < bytes.count, bytes[index] <= 0x20 { index &+= 1 }  // below count
-        return index < bytes.count && set.contains(bytes[index])
+        while index < bytes.count, HTMLBytes.isSpace(bytes[index]) { index &+= 1 }  // below count
+        return index < bytes.count && bytes[index] == HTMLBytes.equals
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
         ASCII.isLetter(byte) || HTMLBytes.isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
     }
 
-    private enum Word: UInt8 { case none, function, object }
+    private enum Word: UInt8 { case none, function, object, keyword }
 
     private static let functions = [
         "alert", "confirm", "prompt", "print", "eval", "Function", "setTimeout", "setInterval", "setImmediate",
@@ -84,9 +95,14 @@ enum ScriptBreakout {
         "localStorage", "sessionStorage",
     ]
 
+    private static let keywords = [
+        "var", "let", "const", "new", "void", "typeof", "throw", "return", "delete", "await", "async", "if", "in", "with",
+    ]
+
     /// One of these occurs in every value that is found.
     static var names: [String] { functions + objects }
 
     private static let words = HTMLNames(
-        functions.map { ($0, Word.function.rawValue) } + objects.map { ($0, Word.object.rawValue) })
+        functions.map { ($0, Word.function.rawValue) } + objects.map { ($0, Word.object.rawValue) }
+            + keywords.map { ($0, Word.keyword.rawValue) })
 }

@@ -27,11 +27,11 @@ enum ScriptStyle {
                 if ends(window, 0x6D6F_7A2D_6269_6E64_696E_67, 11) { return true }  // moz-binding
                 if setsContent, ends(window, 0x2E73_7667, 4) { return true }  // .svg
             case UInt8(ascii: "t"):
-                // @import, script
-                if ends(window, 0x40_696D_706F_7274, 7) || ends(window, 0x7363_7269_7074, 6) { return true }
+                if ends(window, 0x40_696D_706F_7274, 7) { return true }  // @import
             case UInt8(ascii: "k"):
                 if ends(window, 0x6F2D_6C69_6E6B, 6) { return true }  // o-link
             case HTMLBytes.colon:
+                if ends(window, 0x73_6372_6970_743A, 7) { return true }  // script:
                 if ends(window, 0x63_6F6E_7465_6E74_3A, 8) { setsContent = true }  // content:
             case UInt8(ascii: "("):
                 if setsContent, ends(window, 0x7572_6C28, 4) { return true }  // url(

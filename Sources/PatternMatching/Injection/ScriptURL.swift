@@ -82,6 +82,7 @@ enum ScriptURL {
     ) -> Bool {
         var window: UInt64 = 0
         var isImage = false
+        var sawSlash = false
         var count = 0
         while let raw = reader.next(bytes) {
             let byte = ASCII.lowercased(raw)
@@ -89,6 +90,8 @@ enum ScriptURL {
             if byte == UInt8(ascii: ",") || byte == HTMLBytes.semicolon || count == 64 { return false }
             window = window &<< 8 | UInt64(byte)  // the last eight bytes
             count &+= 1  // at most 64
+            if byte == HTMLBytes.slash { sawSlash = true }
+            guard sawSlash else { continue }
             if window & 0xFFFF_FFFF_FFFF == 0x696D_6167_652F { isImage = true }  // image/
             if window & 0xFFFF_FFFF == 0x6874_6D6C { return true }  // html
             if window & 0xFFFF_FFFF_FFFF == 0x7363_7269_7074 { return true }  // script
