@@ -86,6 +86,7 @@ package struct Disassembler {
             Operator(rawValue: UInt8(truncatingIfNeeded: step.b)).map { "@\($0.name)" } ?? ""
         case .setFlag: step.b == 0 ? "false" : "true"
         case .matchMacroPattern: step.b == 0 ? "" : "every match"
+        case .detectInjection: InjectionKind(rawValue: UInt8(truncatingIfNeeded: step.b)).map { "\($0)" } ?? ""
         case .enterRule, .enterLink, .nextTarget, .transform, .beginStages, .nextStage, .skipUnlessCondition,
             .matchPattern,
             .matchEveryPattern, .matchPhrases, .matchAddresses, .findByteOutside, .lookUpBlockList, .lookUpPlace,
