@@ -10,13 +10,13 @@ enum ScriptBreakout {
         if let range = find(bytes, after: HTMLBytes.quote) { return range }
         if let range = find(bytes, after: HTMLBytes.backtick) { return range }
         guard let dollar = firstSubstitution(bytes) else { return nil }
-        guard let end = codeEnd(bytes, from: dollar + 1) else { return nil }
+        guard let end = codeEnd(bytes, from: dollar + 2, isReady: true) else { return nil }
         return dollar..<end
     }
 
     private static func find(_ bytes: Span<UInt8>, after quote: UInt8) -> Range<Int>? {
         guard let start = Memmem.firstIndex(ofByte: quote, in: bytes) else { return nil }
-        return codeEnd(bytes, from: start + 1).map { start..<$0 }
+        return codeEnd(bytes, from: start + 1, isReady: false).map { start..<$0 }
     }
 
     /// The offset of the first `${`.
@@ -31,10 +31,10 @@ enum ScriptBreakout {
 
     private static let operators = ByteSet(")]};,+-*/%&|^<>=?:!~\\\n\r")
 
-    /// The end of the name that is called, when code follows at an offset.
-    private static func codeEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    /// The end of the name that is called, when code follows at an offset; `isReady` when it may stand there at once.
+    private static func codeEnd(_ bytes: Span<UInt8>, from start: Int, isReady: Bool) -> Int? {
         var index = start
-        var isReady = false
+        var isReady = isReady
         // Statements and operands may be strung together: ';var a=1;alert(1)
         for _ in 0..<8 {
             var isParenthesized = false
