@@ -45,56 +45,60 @@ struct HTMLName {
         return value
     }
 
+    private static let on = HTMLName.hash(of: "on".utf8)
+
     /// Reads the name in a range of the bytes.
     init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        let endings = Self.endings
         var index = range.lowerBound
         // Old browsers skipped a quote before an attribute name.
         while index < range.upperBound, HTMLBytes.isQuote(bytes[index]) { index &+= 1 }  // below the bound
-        var hash = Self.seed
-        var local = Self.seed
-        var suffix = Self.seed
-        var length = 0
+        let first = index
+        let limit = min(range.upperBound, first + Self.lengthLimit)
+        // Most names are letters from end to end, and then all hashes are one.
+        while index < limit {
+            let byte = bytes[index] | 0x20
+            guard byte &- 0x61 < 26 else { break }  // wraps below 'a' on purpose
+            hash = (hash ^ UInt64(byte)) &* Self.prime  // a hash wraps
+            index &+= 1  // below limit
+        }
+        length = index - first
+        localHash = hash
+        prefixHash = hash
+        suffixHash = hash
+        var startsWithOn =
+            length > 1 && bytes[first] | 0x20 == UInt8(ascii: "o") && bytes[first + 1] | 0x20 == UInt8(ascii: "n")
+        if index < range.upperBound { readRest(bytes, index..<range.upperBound, &startsWithOn) }
+        looksLikeHandler = startsWithOn && length > 4
+    }
+
+    /// Goes on from the first byte that is no letter.
+    private mutating func readRest(_ bytes: Span<UInt8>, _ range: Range<Int>, _ isHandler: inout Bool) {
         var sawControl = false
-        var isHandler = true
-        while index < range.upperBound, length < Self.lengthLimit {
+        let endings = Self.endings
+        for index in range where length < Self.lengthLimit {
             let byte = ASCII.lowercased(bytes[index])
-            index &+= 1  // below the bound
             if HTMLBytes.isDropped(byte) {
-                suffix = Self.seed
-                if !sawControl {
-                    sawControl = true
-                    prefixHash = hash
-                }
+                suffixHash = Self.seed
+                if !sawControl { prefixHash = hash }
+                sawControl = true
                 continue
             }
             if endings.contains(byte) {
                 isHandler = false
                 break
             }
-            switch length {
-            case 0: isHandler = byte == UInt8(ascii: "o")
-            case 1: isHandler = isHandler && byte == UInt8(ascii: "n")
-            default:
-                isHandler =
-                    isHandler
-                    && (ASCII.isLetter(byte) || byte == UInt8(ascii: "_") || byte == HTMLBytes.hyphen)
-            }
             if byte == HTMLBytes.colon {
                 if hash == Self.svg || hash == Self.xsl { prefixesGraphics = true }
-                local = Self.seed
+                localHash = Self.seed
             } else {
-                local = (local ^ UInt64(byte)) &* Self.prime  // a hash wraps
+                localHash = (localHash ^ UInt64(byte)) &* Self.prime  // a hash wraps
             }
             hash = (hash ^ UInt64(byte)) &* Self.prime  // a hash wraps
-            suffix = (suffix ^ UInt64(byte)) &* Self.prime  // a hash wraps
+            suffixHash = (suffixHash ^ UInt64(byte)) &* Self.prime  // a hash wraps
             length &+= 1  // at most lengthLimit
+            if length == 2 { isHandler = hash == Self.on }
+            if length > 2, !ASCII.isLetter(byte), byte != UInt8(ascii: "_"), byte != HTMLBytes.hyphen { isHandler = false }
         }
-        self.hash = hash
-        localHash = local
-        suffixHash = suffix
         if !sawControl { prefixHash = hash }
-        self.length = length
-        looksLikeHandler = isHandler && length > 4
     }
 }

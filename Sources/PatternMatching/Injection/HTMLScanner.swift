@@ -7,7 +7,7 @@ struct HTMLScanner: ~Escapable {
     private let context: ScriptContext
     /// The next byte to read.
     private(set) var offset: Int
-    /// A comment or an attribute value held a `<`: another parser may see a tag there.
+    /// A comment, a name or an attribute value held a `<`: another parser may see a tag there.
     private(set) var hidesMarkup = false
 
     @_lifetime(copy bytes) init(_ bytes: Span<UInt8>, from offset: Int, context: ScriptContext) {
@@ -90,6 +90,8 @@ struct HTMLScanner: ~Escapable {
             let byte = bytes[offset]
             if HTMLBytes.isSpace(byte) || byte == HTMLBytes.slash || byte == HTMLBytes.greater { return }
             if stopsAtEquals, byte == HTMLBytes.equals { return }
+            // Filters that take out tags make one of what is left: <scr<script>ipt>
+            if byte == HTMLBytes.less { hidesMarkup = true }
             offset &+= 1  // below limit
         }
     }

@@ -23,28 +23,12 @@ enum ScriptGate {
             switch ScriptHandler.attributeKind(before: equals, in: value, from: 0) {
             case .plain, .rel, .equivalent, .dataBinding, .binding: break
             case .handler, .style, .srcdoc, .formaction, .attributeName, .xlinkHref: return true
-            case .url: if mayBeScriptURL(value.extracting(equals + 1..<value.count)) { return true }
+            case .url: if ScriptURL.mayRunScript(value, equals + 1..<value.count) { return true }
             }
             start = equals + 1
         }
         return false
     }
-
-    /// Whether the first byte of weight can begin `javascript:`, `vbscript:`, `livescript:`, `mocha:`, `data:`,
-    /// `feed:`, or is a character reference. Looks at no more than 64 bytes.
-    static func mayBeScriptURL(_ value: Span<UInt8>) -> Bool {
-        let limit = min(value.count, 64)
-        var index = 0
-        while index < limit {
-            let byte = value[index]
-            index &+= 1  // below limit
-            if byte <= 0x20 || byte >= 0x7F || HTMLBytes.isQuote(byte) { continue }
-            return urlStarts.contains(byte)
-        }
-        return value.count > 64
-    }
-
-    private static let urlStarts = ByteSet("jJvVlLmMdDfF&")
 
     /// Whether a quote or `${` and the byte of a call or an assignment occur.
     static func mayBeCode(_ value: Span<UInt8>) -> Bool {

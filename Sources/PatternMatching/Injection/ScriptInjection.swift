@@ -32,7 +32,7 @@ package enum ScriptInjection {
             if let finding = scanText(value, from: firstTag) { return finding }
         }
         if ScriptGate.hasDangerousAttribute(in: value), let finding = scanAttributes(value) { return finding }
-        if ScriptGate.mayBeScriptURL(value), ScriptURL.runsScript(value, value.indices, .wholeValue) {
+        if ScriptURL.runsScript(value, value.indices, .wholeValue) {
             return ScriptFinding(context: .url, reason: .scriptURL, range: value.indices)
         }
         if ScriptGate.mayBeCode(value), let range = ScriptBreakout.find(value) {

@@ -16,6 +16,7 @@ enum ScriptURL {
 
     /// Whether the address in the range runs script.
     static func runsScript(_ bytes: Span<UInt8>, _ range: Range<Int>, _ strictness: Strictness) -> Bool {
+        guard mayRunScript(bytes, range) else { return false }
         var reader = HTMLReferences(range)
         // One round per scheme that only wraps another: view-source:javascript:…
         for _ in 0..<4 {
@@ -35,6 +36,22 @@ enum ScriptURL {
         }
         return true
     }
+
+    /// Whether the first byte of weight can begin a scheme of interest or is a character reference. Looks at no more than
+    /// 64 bytes.
+    static func mayRunScript(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let limit = min(range.upperBound, range.lowerBound + 64)
+        var index = range.lowerBound
+        while index < limit {
+            let byte = bytes[index]
+            index &+= 1  // below limit
+            if byte <= 0x20 || byte >= 0x7F || HTMLBytes.isQuote(byte) { continue }
+            return starts.contains(byte)
+        }
+        return limit < range.upperBound
+    }
+
+    private static let starts = ByteSet("jJvVlLmMdDfF&")
 
     private struct Scheme {
         /// The last sixteen letters, lower case, in the order of reading.
