@@ -16,7 +16,8 @@ package struct ProgramReport {
             let count = result.diagnostics.count { $0.severity == severity }
             return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }
-        return "\(files) file\(files == 1 ? "" : "s"), \(program.rules.count) rules: "
+        let rules = program.rules.count
+        return "\(files) file\(files == 1 ? "" : "s"), \(rules) rule\(rules == 1 ? "" : "s"): "
             + "\(counts.joined(separator: ", ")); loaded in \(Self.milliseconds(loadNanoseconds)) ms\n"
     }
 

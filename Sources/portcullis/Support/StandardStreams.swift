@@ -39,7 +39,7 @@ final class ByteSource {
     /// Opens a file; `-` is standard input.
     init(_ path: String) throws(CommandFailure) {
         if path == "-" {
-            name = "standard input"
+            name = "<stdin>"
             descriptor = STDIN_FILENO
             return
         }
