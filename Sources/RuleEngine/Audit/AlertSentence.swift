@@ -81,9 +81,21 @@ struct AlertSentence {
         case .validateUTF8Encoding:
             sentence.add("Invalid UTF-8 encoding at ")
         case .detectSQLi:
-            sentence.add("SQL injection detected at ")
+            sentence.add("SQL injection detected")
+            if let finding = SQLInjection.detect(transaction.bytes(of: matched).span) {
+                sentence.add(" (")
+                sentence.addEscaped(Array(finding.reason.sentence.utf8))
+                sentence.add(")")
+            }
+            sentence.add(" at ")
         case .detectXSS:
-            sentence.add("Cross-site scripting detected at ")
+            sentence.add("Cross-site scripting detected")
+            if let finding = ScriptInjection.detect(transaction.bytes(of: matched).span) {
+                sentence.add(" (")
+                sentence.addEscaped(Array(finding.reason.sentence.utf8))
+                sentence.add(")")
+            }
+            sentence.add(" at ")
         case .verifyCC:
             quoted("Card number match", argument)
         case .verifyCPF, .verifySSN, .verifySVNR, .validateNid:
