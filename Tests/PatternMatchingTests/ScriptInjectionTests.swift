@@ -10,6 +10,13 @@ struct ScriptFixture: Decodable, Sendable, CustomTestStringConvertible {
     let context: String?
     let reason: String?
 
+    /// Values of a file beside the fixtures, one a line, URL-encoded.
+    static func lines(_ name: String) throws -> [[UInt8]] {
+        let data = try Data(contentsOf: SharedData.root.appendingPathComponent("Fixtures/injection/\(name)"))
+        return data.split(separator: UInt8(ascii: "\n")).filter { $0.first != UInt8(ascii: "#") }
+            .map { CRSPatterns.decoded(Array($0)) }
+    }
+
     var testDescription: String { id }
 
     static let all: [ScriptFixture] = {
@@ -41,6 +48,25 @@ private func detect(_ value: [UInt8], options: ScriptInjection.Options = []) -> 
         let finding = try #require(detect(Array("<b title=x onclick='go()'>".utf8)))
         #expect(finding.range == 11..<24)
         #expect(finding.sentence == "as text, an event handler runs script (bytes 11–23)")
+    }
+
+    @Test func everyReasonAndContextHasItsSentence() {
+        #expect(Set(ScriptReason.allCases.map(\.sentence)).count == ScriptReason.allCases.count)
+        #expect(Set(ScriptContext.allCases.map(\.sentence)).count == ScriptContext.allCases.count)
+    }
+
+    @Test func findsGeneratedAttacks() throws {
+        let attacks = try ScriptFixture.lines("script-attacks.txt")
+        let missed = attacks.filter { detect($0) == nil }
+        #expect(attacks.count == 2000)
+        #expect(missed.count * 1000 <= attacks.count, "\(missed.map { String(decoding: $0, as: UTF8.self) })")
+    }
+
+    @Test func passesHarmlessValues() throws {
+        let values = try ScriptFixture.lines("script-benign.txt")
+        let found = values.filter { detect($0) != nil }
+        #expect(values.count > 1000)
+        #expect(found.count * 200 <= values.count, "\(found.map { String(decoding: $0, as: UTF8.self) })")
     }
 
     @Test func templatesAreAnOption() {

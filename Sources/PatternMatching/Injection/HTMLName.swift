@@ -29,7 +29,9 @@ struct HTMLName {
     private static let xsl = HTMLName.hash(of: "xsl".utf8)
 
     /// By the specification these belong to a name; no name of interest has them, and probes put them behind one.
-    private static let endings = ByteSet("<&+\"'`")
+    private static func endsProbe(_ byte: UInt8) -> Bool {
+        byte == HTMLBytes.less || byte == HTMLBytes.ampersand || byte == UInt8(ascii: "+") || HTMLBytes.isQuote(byte)
+    }
 
     /// The hash of a name in lower case.
     static func hash(of name: some Sequence<UInt8>) -> UInt64 {
@@ -55,6 +57,7 @@ struct HTMLName {
         let first = index
         let limit = min(range.upperBound, first + Self.lengthLimit)
         // Most names are letters from end to end, and then all hashes are one.
+        var hash = Self.seed
         while index < limit {
             let byte = bytes[index] | 0x20
             guard byte &- 0x61 < 26 else { break }  // wraps below 'a' on purpose
@@ -62,6 +65,7 @@ struct HTMLName {
             index &+= 1  // below limit
         }
         length = index - first
+        self.hash = hash
         localHash = hash
         prefixHash = hash
         suffixHash = hash
@@ -74,7 +78,6 @@ struct HTMLName {
     /// Goes on from the first byte that is no letter.
     private mutating func readRest(_ bytes: Span<UInt8>, _ range: Range<Int>, _ isHandler: inout Bool) {
         var sawControl = false
-        let endings = Self.endings
         for index in range where length < Self.lengthLimit {
             let byte = ASCII.lowercased(bytes[index])
             if HTMLBytes.isDropped(byte) {
@@ -83,7 +86,7 @@ struct HTMLName {
                 sawControl = true
                 continue
             }
-            if endings.contains(byte) {
+            if Self.endsProbe(byte) {
                 isHandler = false
                 break
             }

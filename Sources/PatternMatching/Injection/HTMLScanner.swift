@@ -7,7 +7,8 @@ struct HTMLScanner: ~Escapable {
     private let context: ScriptContext
     /// The next byte to read.
     private(set) var offset: Int
-    /// A comment, a name or an attribute value held a `<`: another parser may see a tag there.
+    /// A `<` stood in a comment, a name or an attribute value: another parser may see a tag there, and filters that take out
+    /// tags make one of what is left of `<scr<script>ipt>`.
     private(set) var hidesMarkup = false
 
     @_lifetime(copy bytes) init(_ bytes: Span<UInt8>, from offset: Int, context: ScriptContext) {
@@ -20,9 +21,15 @@ struct HTMLScanner: ~Escapable {
 
     /// Reads text and the tags in it to the end.
     mutating func scanText() -> ScriptFinding? {
-        while let open = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: offset) {
+        var following = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: offset)
+        while let open = following {
+            following = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: open + 1)
             offset = open + 1
             if let finding = scanMarkup(open: open, limit: bytes.count) { return finding }
+            if let inside = following, inside < offset {
+                hidesMarkup = true
+                following = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: offset)
+            }
         }
         offset = bytes.count
         return nil
@@ -30,11 +37,11 @@ struct HTMLScanner: ~Escapable {
 
     /// Takes every `<` for the beginning of a tag that ends before the next one, wherever it stands.
     mutating func scanEveryTag() -> ScriptFinding? {
-        var next = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: offset)
-        while let open = next {
-            next = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: open + 1)
+        var following = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: offset)
+        while let open = following {
+            following = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: open + 1)
             offset = open + 1
-            if let finding = scanMarkup(open: open, limit: next ?? bytes.count) { return finding }
+            if let finding = scanMarkup(open: open, limit: following ?? bytes.count) { return finding }
         }
         offset = bytes.count
         return nil
@@ -78,7 +85,6 @@ struct HTMLScanner: ~Escapable {
         var tag = HTMLTag(.plain)
         if let finding = scanAttributes(&tag, limit: end) { return finding }
         if !isTag {
-            noteHiddenMarkup(open + 1..<end)
             offset = min(end + 1, limit)
         }
         return nil
@@ -86,14 +92,15 @@ struct HTMLScanner: ~Escapable {
 
     /// `offset` goes behind a tag name or attribute name.
     private mutating func skipName(limit: Int, stopsAtEquals: Bool) {
-        while offset < limit {
-            let byte = bytes[offset]
-            if HTMLBytes.isSpace(byte) || byte == HTMLBytes.slash || byte == HTMLBytes.greater { return }
-            if stopsAtEquals, byte == HTMLBytes.equals { return }
-            // Filters that take out tags make one of what is left: <scr<script>ipt>
-            if byte == HTMLBytes.less { hidesMarkup = true }
-            offset &+= 1  // below limit
+        let bytes = bytes
+        var index = offset
+        while index < limit {
+            let byte = bytes[index]
+            if HTMLBytes.isSpace(byte) || byte == HTMLBytes.slash || byte == HTMLBytes.greater { break }
+            if stopsAtEquals, byte == HTMLBytes.equals { break }
+            index &+= 1  // below limit
         }
+        offset = index
     }
 
     private mutating func skipSpace(limit: Int) {
@@ -138,23 +145,21 @@ struct HTMLScanner: ~Escapable {
         attribute.hasValue = true
         attribute.value = offset..<offset
         guard offset < limit else { return }
-        let byte = bytes[offset]
-        let start: Int
-        if byte == HTMLBytes.quote || byte == HTMLBytes.apostrophe {
-            offset &+= 1  // below limit
-            start = offset
+        let quote = bytes[offset]
+        if quote == HTMLBytes.quote || quote == HTMLBytes.apostrophe {
             attribute.isQuoted = true
-            let close = next(byte, limit: limit)
-            attribute.value = start..<close
+            offset &+= 1  // below limit
+            let close = next(quote, limit: limit)
+            attribute.value = offset..<close
             offset = min(close + 1, limit)
         } else {
-            start = offset
-            while offset < limit, !HTMLBytes.isSpace(bytes[offset]), bytes[offset] != HTMLBytes.greater {
-                offset &+= 1  // below limit
-            }
-            attribute.value = start..<offset
+            let bytes = bytes
+            let start = offset
+            var index = start
+            while index < limit, !HTMLBytes.isSpace(bytes[index]), bytes[index] != HTMLBytes.greater { index &+= 1 }  // below limit
+            attribute.value = start..<index
+            offset = index
         }
-        noteHiddenMarkup(attribute.value)
     }
 
     // MARK: Comments, declarations, instructions
@@ -163,13 +168,11 @@ struct HTMLScanner: ~Escapable {
         let start = offset + 1  // behind the '!', at most limit
         if start + 1 < limit, bytes[start] == HTMLBytes.hyphen, bytes[start + 1] == HTMLBytes.hyphen {
             skipComment(from: start + 2, limit: limit)
-            noteHiddenMarkup(start..<offset)
             return nil
         }
         offset = start
         let end = next(HTMLBytes.greater, limit: limit)
         if let finding = judgeDeclaration(open: open, start..<end) { return finding }
-        noteHiddenMarkup(start..<end)
         offset = min(end + 1, limit)
         return nil
     }
@@ -227,7 +230,6 @@ struct HTMLScanner: ~Escapable {
             return finding(.importing, open..<offset)
         }
         let end = next(HTMLBytes.greater, limit: limit)
-        noteHiddenMarkup(start..<end)
         offset = min(end + 1, limit)
         return nil
     }
@@ -239,11 +241,6 @@ struct HTMLScanner: ~Escapable {
         guard offset < limit else { return limit }
         guard let found = Memmem.firstIndex(ofByte: byte, in: bytes.extracting(offset..<limit)) else { return limit }
         return offset + found
-    }
-
-    private mutating func noteHiddenMarkup(_ range: Range<Int>) {
-        guard !hidesMarkup, !range.isEmpty else { return }
-        hidesMarkup = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes.extracting(range)) != nil
     }
 
     private func finding(_ reason: ScriptReason, _ range: Range<Int>) -> ScriptFinding {

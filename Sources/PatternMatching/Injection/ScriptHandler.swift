@@ -2,11 +2,16 @@
 enum ScriptHandler {
     /// Whether the value has a byte without which little can be done in a script.
     static func looksLikeCode(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
-        for index in value where code.contains(bytes[index]) { return true }
+        for index in value {
+            switch bytes[index] {
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\\"), UInt8(ascii: "%"),
+                HTMLBytes.backtick, HTMLBytes.semicolon, HTMLBytes.colon, HTMLBytes.equals, HTMLBytes.ampersand:
+                return true
+            default: continue
+            }
+        }
         return false
     }
-
-    private static let code = ByteSet("([`;=&\\{:%")
 
     /// Whether the value is empty, a number or one of the words of settings: `onload=1`, `oncopy=true`.
     static func isLiteral(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
@@ -22,6 +27,7 @@ enum ScriptHandler {
     ///
     /// Such values get out when markup is written and read again, or when a parser disagrees about white space.
     static func isNested(in bytes: Span<UInt8>, _ value: Range<Int>) -> Bool {
+        guard value.count > 5 else { return false }  // onx=(
         var start = value.lowerBound
         while start < value.upperBound,
             let found = Memmem.firstIndex(ofByte: HTMLBytes.equals, in: bytes.extracting(start..<value.upperBound))

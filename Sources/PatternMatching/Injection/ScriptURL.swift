@@ -46,12 +46,14 @@ enum ScriptURL {
             let byte = bytes[index]
             index &+= 1  // below limit
             if byte <= 0x20 || byte >= 0x7F || HTMLBytes.isQuote(byte) { continue }
-            return starts.contains(byte)
+            switch byte | 0x20 {
+            case UInt8(ascii: "j"), UInt8(ascii: "v"), UInt8(ascii: "l"), UInt8(ascii: "m"), UInt8(ascii: "d"), UInt8(ascii: "f"):
+                return true
+            default: return byte == HTMLBytes.ampersand
+            }
         }
         return limit < range.upperBound
     }
-
-    private static let starts = ByteSet("jJvVlLmMdDfF&")
 
     private struct Scheme {
         /// The last sixteen letters, lower case, in the order of reading.
