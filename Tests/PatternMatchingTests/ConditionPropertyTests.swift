@@ -118,7 +118,7 @@ import Testing
             """
             CRS 4: \(sources.count) patterns, \(subjects.entries.count) compiled, \(statistics.conditionCount) conditions, \
             \(statistics.alwaysCount) always, \(statistics.weakTermCount) weak terms, \(statistics.literalCount) literals, \
-            \(statistics.stateCount) states, \(statistics.automatonBytes) bytes; \(inputs.count / 10) inputs, \
+            \(statistics.memoryBytes) bytes; \(inputs.count / 10) inputs, \
             \(matches) matches, \(bits) bits of \(inputs.count / 10 * subjects.entries.count)
             """)
         #expect(subjects.entries.count > 300)

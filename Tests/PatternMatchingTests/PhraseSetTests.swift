@@ -58,36 +58,38 @@ import Testing
     }
 }
 
-@Suite struct AutomatonTests {
-    @Test func findsEveryOccurrence() {
+@Suite struct LiteralFilterTests {
+    /// Every literal that occurs is found, wherever it stands, whatever its length and bytes.
+    @Test(arguments: ["abc", "aAbB;", "ab\0\u{e9}"]) func findsEveryLiteral(alphabet: String) {
         var random = SeededGenerator(seed: 8)
-        for _ in 0..<300 {
+        let alphabet = Array(alphabet.utf8)
+        for _ in 0..<200 {
             let strings = Array(
-                Set((0..<1 + random.below(12)).map { _ in random.bytes(over: Array("abc".utf8), upTo: 5) + [0x62] }))
-            let automaton = Automaton(strings, isFolded: random.oneIn(2))
-            let content = random.bytes(over: Array("abcx".utf8), upTo: 40)
-            var expected: Set<[Int]> = []
-            for (index, string) in strings.enumerated() {
-                for end in 0...content.count
-                where end >= string.count && content[..<end].suffix(string.count).elementsEqual(string) {
-                    expected.insert([index, end])
+                Set((0..<1 + random.below(20)).map { _ in random.bytes(over: alphabet, upTo: 6) + [0x62] }))
+            let isFolded = random.oneIn(2)
+            var builder = ConditionSetBuilder()
+            let ids = strings.map { builder.add(isFolded ? .phrases([$0]) : .contains($0)) }
+            let scanner = Scanner(builder.build())
+            for _ in 0..<10 {
+                let content = random.bytes(over: alphabet, upTo: 12)
+                scanner.scan(content)
+                for (string, id) in zip(strings, ids) {
+                    let (wanted, given) =
+                        isFolded ? (ASCII.lowercased(string), ASCII.lowercased(content)) : (string, content)
+                    let occurs = given.indices.contains { given[$0...].starts(with: wanted) }
+                    #expect(scanner.holds(id) == occurs, "\(ByteText.escaped(string)) in \(ByteText.escaped(content))")
                 }
             }
-            #expect(Set(automaton.occurrences(in: content.span).map { [$0.string, $0.end] }) == expected)
         }
     }
 
-    @Test func foldsOnlyWhenAsked() {
-        let folded = Automaton([Array("ab".utf8)], isFolded: true)
-        let exact = Automaton([Array("ab".utf8)], isFolded: false)
-        #expect(folded.occurrences(in: Array("aB AB".utf8).span).map(\.end) == [2, 5])
-        #expect(exact.occurrences(in: Array("aB ab".utf8).span).map(\.end) == [5])
-    }
-
-    @Test func usesAllByteValues() {
-        let strings = (0...255).map { [UInt8($0)] }
-        let automaton = Automaton(strings, isFolded: false)
-        let content = (0...255).map { UInt8($0) }
-        #expect(automaton.occurrences(in: content.span).map(\.string) == Array(0...255))
+    @Test func tellsAllByteValuesApart() {
+        var builder = ConditionSetBuilder()
+        let ids = (0...255).map { builder.add(.contains([UInt8($0), 0x80, UInt8(255 - $0), 0x81])) }
+        let scanner = Scanner(builder.build())
+        for value in 0...255 {
+            scanner.scan([0x20, UInt8(value), 0x80, UInt8(255 - value), 0x81])
+            #expect(ids.indices.filter { scanner.holds(ids[$0]) } == [value])
+        }
     }
 }

@@ -1,127 +1,169 @@
-/// Finds all of many strings in one pass: the Aho–Corasick automaton with every transition written out.
+/// Finds the leftmost of many strings in one pass, in linear time: the Aho–Corasick automaton, written sparsely.
 ///
-/// The trie's nodes are the states; a state means "the longest piece of any string that ends here". A missing edge
-/// goes where the longest proper suffix would go, and all of that is worked out at load, so a step is two loads:
-/// the byte's class, then `rows[state × width + class]`, which holds the next state's row offset already.
-/// Match states come first, so `row < matchLimit` is the whole match test; the root is the first state after them.
-/// Memory: `states × (classCount + 1) × 4` bytes, which callers bound before they build (`memoryBytes(…)`).
-package struct Automaton: Sendable {
-    let classes: ByteClasses
-    /// Shape `[state × (class, then one more)]`; holds row offsets, and in the last column the state's own index.
-    let rows: [UInt32]
-    /// Columns of a row: `classes.count + 1`.
-    let width: Int
-    /// Row offsets below this belong to match states.
-    let matchLimit: UInt32
-    /// The row of the root, where every scan starts.
-    let rootRow: UInt32
-    /// For match state `m`, its strings are `outputs[outputStarts[m]..<outputStarts[m + 1]]`.
-    let outputStarts: [UInt32]
-    let outputs: [UInt32]
-    /// Length of what a state stands for, by state.
-    let depths: [UInt16]
+/// The states are the nodes of the strings' trie, numbered breadth first. So the children of a state lie side by side,
+/// sorted by byte, and begin where those of the state before end: one number a state names them all. A state means
+/// "the longest beginning of any string that ends here"; where it has no child for a byte, its failure state stands
+/// for the longest proper suffix and is asked next. Every such step back undoes a step forward, so a content of n
+/// bytes costs at most 2n steps, whatever the strings are.
+/// Memory: 13 bytes a state, a state at most for each byte of the strings, and 1 KiB.
+struct Automaton: Sendable {
+    /// A state in this bit of `failures` means: some string ends in the state itself.
+    private static let matchFlag: UInt32 = 1 << 31
 
-    /// Bytes that an automaton of so many states would take.
-    static func memoryBytes(states: Int, classes: Int) -> Int {
-        let (cells, overflow) = states.multipliedReportingOverflow(by: (classes + 1) * 4 + 2)
-        return overflow ? .max : cells
-    }
+    /// By state: the byte that leads to it.
+    private let bytes: [UInt8]
+    /// Children of state `s`: `children[s]..<children[s + 1]`.
+    private let children: [UInt32]
+    /// By state: the state of its longest proper suffix, and `matchFlag`.
+    private let failures: [UInt32]
+    /// By state: the length of what it stands for.
+    private let depths: [UInt32]
+    /// States in which a string ends, ascending, and the length of the longest such string.
+    private let matchStates: [UInt32]
+    private let matchLengths: [UInt32]
+    /// The root's child by byte, both cases of a letter alike; 0 where there is none.
+    private let rootChildren: [UInt32]
 
     /// The number of states.
-    package var stateCount: Int { depths.count }
-    /// The number of states in which some string ends.
-    var matchStateCount: Int { outputStarts.count - 1 }
+    var stateCount: Int { bytes.count }
+
     /// What the tables take.
-    package var memoryBytes: Int {
-        rows.count * 4 + outputStarts.count * 4 + outputs.count * 4 + depths.count * 2 + 256
+    var memoryBytes: Int {
+        bytes.count + (children.count + failures.count + depths.count + matchStates.count + matchLengths.count) * 4
+            + rootChildren.count * 4
     }
 
-    /// Builds the automaton of different, non-empty strings; folded ones are given in lower case.
-    package init(_ strings: [[UInt8]], isFolded: Bool) {
-        self.init(TrieBuilder(strings), classes: ByteClasses(strings: strings, isFolded: isFolded))
+    /// A run of strings that share the bytes up to a state.
+    private struct Run {
+        var low: UInt32
+        var high: UInt32
     }
 
-    /// Builds the automaton of a trie.
-    init(_ trie: TrieBuilder, classes: ByteClasses) {
-        let nodes = trie.nodes
-        let width = classes.count
-        // Breadth first: a state's failure state is nearer to the root, so it is complete before it is needed.
-        var next = [UInt32](repeating: 0, count: nodes.count * width)
-        var failure = [Int32](repeating: 0, count: nodes.count)
-        var order: [Int32] = [0]
-        order.reserveCapacity(nodes.count)
-        var isMatch = [Bool](repeating: false, count: nodes.count)
-        var position = 0
-        while position < order.count {
-            let state = Int(order[position])
-            position += 1
-            let fallback = Int(failure[state])
-            isMatch[state] = nodes[state].string >= 0 || (state != 0 && isMatch[fallback])
-            if state != 0 {
-                for column in 0..<width { next[state * width + column] = next[fallback * width + column] }
+    /// Builds the automaton of strings in lower case, sorted, different and not empty.
+    init(sorted strings: [[UInt8]]) {
+        precondition(strings.count < 1 << 31, "an automaton holds fewer than two thousand million strings")
+        var total = 1
+        for string in strings { total += string.count }
+        precondition(total < 1 << 31, "an automaton's strings have fewer than two thousand million bytes together")
+        var bytes: [UInt8] = [0]
+        var children: [UInt32] = []
+        var depths: [UInt32] = [0]
+        var failures: [UInt32] = [0]
+        var lengths: [UInt32] = []
+        var runs = [Run(low: 0, high: UInt32(strings.count))]
+        var root = [UInt32](repeating: 0, count: 256)
+        var state = 0
+        while state < bytes.count {
+            let depth = Int(depths[state])
+            var low = Int(runs[state].low)
+            let high = Int(runs[state].high)
+            // The string that ends here is the shortest of its run, and so the first.
+            let endsHere = state > 0 && low < high && strings[low].count == depth
+            let failure = Int(failures[state])
+            lengths.append(endsHere ? UInt32(depth) : state == 0 ? 0 : lengths[failure])
+            if endsHere { low += 1 }
+            children.append(UInt32(bytes.count))
+            while low < high {
+                let byte = strings[low][depth]
+                var end = low + 1
+                while end < high, strings[end][depth] == byte { end += 1 }
+                let child = UInt32(bytes.count)
+                var suffix = 0
+                if state == 0 {
+                    root[Int(byte)] = child
+                    if ASCII.isLetter(byte) { root[Int(byte ^ 0x20)] = child }
+                } else {
+                    // Failure states are nearer to the root, so they are complete already.
+                    var from = failure
+                    while true {
+                        suffix =
+                            from == 0
+                            ? Int(root[Int(byte)])
+                            : Self.child(of: from, byte, bytes.span, first: Int(children[from]), Int(children[from + 1]))
+                        if suffix != 0 || from == 0 { break }
+                        from = Int(failures[from])
+                    }
+                }
+                bytes.append(byte)
+                depths.append(UInt32(depth + 1))
+                failures.append(UInt32(suffix))
+                runs.append(Run(low: UInt32(low), high: UInt32(end)))
+                low = end
             }
-            var child = nodes[state].firstChild
-            while child >= 0 {
-                let node = nodes[Int(child)]
-                let column = classes[node.byte]
-                failure[Int(child)] = state == 0 ? 0 : Int32(next[fallback * width + column])
-                next[state * width + column] = UInt32(child)
-                order.append(child)
-                child = node.nextSibling
-            }
+            state += 1
         }
-        // Number match states first, both kinds in breadth-first order, so that states near the root share lines.
-        let numbered = order.filter { isMatch[Int($0)] } + order.filter { !isMatch[Int($0)] }
-        var number = [UInt32](repeating: 0, count: nodes.count)
-        for (new, old) in numbered.enumerated() { number[Int(old)] = UInt32(new) }
-        let stride = width + 1
-        var rows = [UInt32](repeating: 0, count: nodes.count * stride)
-        var depths: [UInt16] = []
-        depths.reserveCapacity(nodes.count)
-        for (new, old) in numbered.enumerated() {
-            depths.append(nodes[Int(old)].depth)
-            for column in 0..<width {
-                rows[new * stride + column] = number[Int(next[Int(old) * width + column])] * UInt32(stride)
-            }
-            rows[new * stride + width] = UInt32(new)
+        children.append(UInt32(bytes.count))
+        var matchStates: [UInt32] = []
+        var matchLengths: [UInt32] = []
+        for state in lengths.indices where lengths[state] > 0 {
+            failures[state] |= Self.matchFlag
+            matchStates.append(UInt32(state))
+            matchLengths.append(lengths[state])
         }
-        var starts: [UInt32] = [0]
-        var outputs: [UInt32] = []
-        for old in numbered where isMatch[Int(old)] {
-            var state = Int(old)
-            while state != 0 {
-                if nodes[state].string >= 0 { outputs.append(UInt32(nodes[state].string)) }
-                state = Int(failure[state])
-                if !isMatch[state] { break }
-            }
-            starts.append(UInt32(outputs.count))
-        }
-        self.classes = classes
-        self.width = stride
-        self.rows = rows
+        self.bytes = bytes
+        self.children = children
+        self.failures = failures
         self.depths = depths
-        self.outputs = outputs
-        outputStarts = starts
-        matchLimit = UInt32((starts.count - 1) * stride)
-        rootRow = number[0] * UInt32(stride)
+        self.matchStates = matchStates
+        self.matchLengths = matchLengths
+        rootChildren = root
     }
 
-    /// The index of a row's state.
-    @inline(__always) func state(ofRow row: UInt32) -> Int { Int(rows[Int(row) + width - 1]) }
-
-    /// The strings that end in a match state, the longest first.
-    func outputs(ofMatchState state: Int) -> Range<Int> { Int(outputStarts[state])..<Int(outputStarts[state + 1]) }
-
-    /// Every occurrence: which string, and the offset after its last byte, in order of that offset.
-    package func occurrences(in content: Span<UInt8>) -> [(string: Int, end: Int)] {
-        var found: [(string: Int, end: Int)] = []
-        let classes = classes.table.span
-        var row = rootRow
-        for index in content.indices {
-            row = rows[Int(row) + Int(classes[Int(content[index])])]
-            guard row < matchLimit else { continue }
-            for output in outputs(ofMatchState: state(ofRow: row)) { found.append((Int(outputs[output]), index + 1)) }
+    /// The child among those from `first` on that a byte leads to, or 0.
+    @inline(__always) private static func child(
+        of state: Int, _ byte: UInt8, _ bytes: Span<UInt8>, first: Int, _ end: Int
+    ) -> Int {
+        var low = first
+        var high = end
+        while high - low > 8 {
+            let middle = low + (high - low) / 2
+            if bytes[middle] <= byte { low = middle } else { high = middle }
         }
-        return found
+        while low < high {
+            if bytes[low] == byte { return low }
+            low += 1
+        }
+        return 0
+    }
+
+    /// Where the first string stands, letters in any ASCII case: the leftmost, and of those that begin there the longest.
+    func firstMatch(in content: Span<UInt8>) -> Range<Int>? {
+        let (bytes, children, failures) = (bytes.span, children.span, failures.span)
+        let (root, depths) = (rootChildren.span, depths.span)
+        var state = 0
+        var best: Range<Int>?
+        for index in content.indices {
+            let byte = ASCII.lowercased(content[index])
+            while true {
+                if state == 0 {
+                    state = Int(root[Int(byte)])
+                    break
+                }
+                let next = Self.child(of: state, byte, bytes, first: Int(children[state]), Int(children[state + 1]))
+                if next != 0 {
+                    state = next
+                    break
+                }
+                state = Int(failures[state] & ~Self.matchFlag)
+            }
+            // What the state stands for begins here; once that is behind the best start, nothing better can come.
+            if let best, index + 1 - Int(depths[state]) > best.lowerBound { break }
+            if failures[state] & Self.matchFlag != 0 {
+                let start = index + 1 - longestMatch(endingIn: state)
+                if start <= best?.lowerBound ?? .max { best = start..<index + 1 }
+            }
+        }
+        return best
+    }
+
+    /// The length of the longest string that ends in a match state.
+    private func longestMatch(endingIn state: Int) -> Int {
+        var low = 0
+        var high = matchStates.count
+        while low < high {
+            let middle = low + (high - low) / 2
+            if Int(matchStates[middle]) < state { low = middle + 1 } else { high = middle }
+        }
+        return Int(matchLengths[low])
     }
 }

@@ -5,8 +5,9 @@ enum ClauseChoice {
         switch condition {
         case .always: return 0
         case .never: return 1_000
-        case .literal(let bytes, let isFolded): return LiteralRarity.bits(bytes, isFolded: isFolded)
+        case .literal(let bytes, let isFolded): return LiteralRarity.bits(bytes.span, isFolded: isFolded)
         case .byteClass(let set): return LiteralRarity.bits(set)
+        case .onlyBytes(let set): return set.count <= 64 ? 1 : 0.1
         case .minimumLength(let length): return length > 64 ? 3 : length > 16 ? 1 : 0.05
         case .maximumLength(let length): return length < 2 ? 4 : length < 8 ? 1.5 : 0.1
         case .all(let parts): return parts.reduce(0) { max($0, bits($1)) }
@@ -15,7 +16,7 @@ enum ClauseChoice {
     }
 
     /// Whether a clause already says that a byte of the set occurs.
-    private static func implies(_ clause: Condition, _ set: ByteSet) -> Bool {
+    static func implies(_ clause: Condition, _ set: ByteSet) -> Bool {
         switch clause {
         case .literal(let bytes, let isFolded):
             return bytes.contains { byte in
@@ -26,25 +27,25 @@ enum ClauseChoice {
         case .any(let parts): return parts.allSatisfy { implies($0, set) }
         case .all(let parts): return parts.contains { implies($0, set) }
         case .never: return true
-        case .always, .minimumLength, .maximumLength: return false
+        case .always, .onlyBytes, .minimumLength, .maximumLength: return false
         }
     }
 
-    /// A condition implied by this one: simplified, with the best clauses of each conjunction only.
+    /// A condition implied by all of the clauses, which are in normal form: the best of them only.
     ///
     /// Dropping a part of an `all` weakens it, which is always allowed; nothing is ever dropped from an `any`.
-    static func trimmed(_ condition: Condition) -> Condition {
-        let simple = condition.simplified
+    static func trimmed(all clauses: [Condition]) -> Condition {
+        let simple = Condition.all(simplified: clauses)
         guard case .all(let parts) = simple else { return simple }
         var literals: [(bits: Double, condition: Condition)] = []
         var classes: [(bits: Double, condition: Condition)] = []
         var kept: [Condition] = []
         for part in parts {
             switch part {
-            case .minimumLength, .maximumLength: kept.append(part)
+            case .minimumLength, .maximumLength, .onlyBytes: kept.append(part)
             case .byteClass:
                 classes.append((bits(part), part))
-            default:
+            case .always, .never, .literal, .all, .any:
                 // Literals cost memory and hits: of equally rare clauses the one with fewer is better, and a long list
                 // one of which occurs almost everywhere is not worth having.
                 let value = bits(part)
@@ -65,6 +66,6 @@ enum ClauseChoice {
             return chosen.contains { implies($0, set) }
         }
         chosen += classes.prefix(ConditionExtraction.classClauseLimit).map(\.condition)
-        return Condition.all(chosen + kept).simplified
+        return Condition.all(simplified: chosen + kept)
     }
 }

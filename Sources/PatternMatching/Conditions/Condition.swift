@@ -2,7 +2,7 @@
 ///
 /// A condition is *necessary*: every string the operator matches fulfils it. It may say "possible" too often, never
 /// "impossible" wrongly; that is the whole licence of the prefilter.
-package indirect enum Condition: Hashable, Sendable {
+package enum Condition: Hashable, Sendable {
     /// Nothing is known: every string is possible.
     case always
     /// No string can match.
@@ -11,6 +11,8 @@ package indirect enum Condition: Hashable, Sendable {
     case literal([UInt8], isFolded: Bool)
     /// Some byte of the set occurs.
     case byteClass(ByteSet)
+    /// No byte outside the set occurs. Holds for one value, so never ask it of several joined ones.
+    case onlyBytes(ByteSet)
     /// The string has at least this many bytes.
     case minimumLength(Int)
     /// The string has at most this many bytes. Holds for one value, so never ask it of several joined ones.
@@ -39,7 +41,7 @@ extension Condition {
 
     /// The necessary condition of `@pm` and its kin: one of the phrases occurs in any ASCII case.
     package static func phrases(_ phrases: [[UInt8]]) -> Condition {
-        Condition.any(phrases.map { .literal(ASCII.lowercased($0), isFolded: true) }).simplified
+        Condition.any(phrases.map { .literal($0, isFolded: true) }).simplified
     }
 
     /// The same with exact case.
@@ -54,88 +56,6 @@ extension Condition {
 }
 
 extension Condition {
-    /// An equivalent or weaker condition in normal form: flat, without duplicates, and without foregone parts.
-    ///
-    /// Literals of one byte become byte classes, folded literals without letters become exact ones.
-    package var simplified: Condition {
-        switch self {
-        case .always, .never: return self
-        case .minimumLength(let length): return length <= 0 ? .always : self
-        case .maximumLength(let length): return length < 0 ? .never : self
-        case .byteClass(let set): return set.isEmpty ? .never : set == .all ? .minimumLength(1) : self
-        case .literal(let bytes, let isFolded): return Self.simplifiedLiteral(bytes, isFolded: isFolded)
-        case .all(let parts): return Self.simplifiedAll(parts)
-        case .any(let parts): return Self.simplifiedAny(parts)
-        }
-    }
-
-    private static func simplifiedLiteral(_ bytes: [UInt8], isFolded: Bool) -> Condition {
-        if bytes.isEmpty { return .always }
-        if bytes.count == 1 {
-            let set = ByteSet(bytes)
-            return .byteClass(isFolded ? set.caseFolded : set)
-        }
-        guard isFolded, ASCII.containsLetter(bytes) else { return .literal(bytes, isFolded: false) }
-        return .literal(ASCII.lowercased(bytes), isFolded: true)
-    }
-
-    private static func simplifiedAll(_ parts: [Condition]) -> Condition {
-        var kept: [Condition] = []
-        var seen: Set<Condition> = []
-        var minimum = 0
-        var maximum: Int?
-        func take(_ part: Condition) -> Bool {
-            switch part.simplified {
-            case .always: break
-            case .never: return false
-            case .minimumLength(let length): minimum = max(minimum, length)
-            case .maximumLength(let length): maximum = min(maximum ?? length, length)
-            case .all(let inner): return inner.allSatisfy(take)
-            case let other: if seen.insert(other).inserted { kept.append(other) }
-            }
-            return true
-        }
-        guard parts.allSatisfy(take) else { return .never }
-        if let maximum, maximum < minimum { return .never }
-        if minimum > 0 { kept.append(.minimumLength(minimum)) }
-        if let maximum { kept.append(.maximumLength(maximum)) }
-        return kept.isEmpty ? .always : kept.count == 1 ? kept[0] : .all(kept)
-    }
-
-    private static func simplifiedAny(_ parts: [Condition]) -> Condition {
-        var kept: [Condition] = []
-        var seen: Set<Condition> = []
-        var bytes = ByteSet.empty
-        var minimum: Int?
-        var maximum: Int?
-        func take(_ part: Condition) -> Bool {
-            switch part.simplified {
-            case .always: return false
-            case .never: break
-            case .byteClass(let set): bytes.formUnion(set)
-            case .minimumLength(let length): minimum = min(minimum ?? length, length)
-            case .maximumLength(let length): maximum = max(maximum ?? length, length)
-            case .any(let inner): return inner.allSatisfy(take)
-            case let other: if seen.insert(other).inserted { kept.append(other) }
-            }
-            return true
-        }
-        guard parts.allSatisfy(take) else { return .always }
-        if bytes == .all {
-            minimum = min(minimum ?? 1, 1)
-            bytes = .empty
-        }
-        if let minimum {
-            // Whatever contains a literal is long enough by that alone.
-            kept.removeAll { if case .literal(let literal, _) = $0 { literal.count >= minimum } else { false } }
-            if minimum <= 1 { bytes = .empty }
-            kept.append(.minimumLength(minimum))
-        }
-        if !bytes.isEmpty { kept.append(.byteClass(bytes)) }
-        if let maximum { kept.append(.maximumLength(maximum)) }
-        return kept.isEmpty ? .never : kept.count == 1 ? kept[0] : .any(kept)
-    }
-
     /// Whether the content fulfils the condition, asked the slow and obvious way; the measure for `ConditionSet`.
     package func holds(for content: Span<UInt8>) -> Bool {
         switch self {
@@ -152,6 +72,7 @@ extension Condition {
             }
             return false
         case .byteClass(let set): return set.occurs(in: content)
+        case .onlyBytes(let set): return !set.inverted.occurs(in: content)
         case .minimumLength(let length): return content.count >= length
         case .maximumLength(let length): return content.count <= length
         case .all(let parts):
@@ -168,7 +89,7 @@ extension Condition {
         switch self {
         case .literal: 1
         case .all(let parts), .any(let parts): parts.reduce(0) { $0 + $1.literalCount }
-        case .always, .never, .byteClass, .minimumLength, .maximumLength: 0
+        case .always, .never, .byteClass, .onlyBytes, .minimumLength, .maximumLength: 0
         }
     }
 }
@@ -181,6 +102,7 @@ extension Condition: CustomStringConvertible {
         case .never: "never"
         case .literal(let bytes, let isFolded): "\"\(ByteText.escaped(bytes))\"" + (isFolded ? "i" : "")
         case .byteClass(let set): "\(set)"
+        case .onlyBytes(let set): "only \(set)"
         case .minimumLength(let length): "length >= \(length)"
         case .maximumLength(let length): "length <= \(length)"
         case .all(let parts): "all(" + parts.map(\.description).joined(separator: ", ") + ")"

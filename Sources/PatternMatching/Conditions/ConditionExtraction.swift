@@ -12,8 +12,8 @@ package enum ConditionExtraction {
     static let comfortableStrings = 16
     /// Rarity from which a set of strings need not be made longer by multiplying it.
     static let comfortableBits = 18.0
-    /// Bytes of one string at most; longer ones are cut to their rarest window.
-    static let stringLengthLimit = 32
+    /// Members of a set at most for "only these bytes occur" to be worth asking.
+    static let onlyBytesLimit = 192
     /// A class of at most this many bytes (cases counted once) is multiplied out.
     static let classLimit = 8
     /// Clauses of literals kept for one pattern, the rarest first.
@@ -23,17 +23,54 @@ package enum ConditionExtraction {
     /// Literals in one condition at most; beyond, only the clauses without literals are kept.
     static let literalLimit = 6_000
 
+    /// Bytes that many harmless values lack: what is left of a pattern without them is often next to nothing.
+    static let unusualBytes = ByteSet("\"#$'<>@[\\]^`{|}~!")
+        .union(ByteSet(0x00...0x1F)).union(ByteSet(0x7F...0xFF))
+    /// Rarity, in bits, beyond which a condition needs no second reading.
+    static let sufficientBits = 10.0
+    /// Bits that the second reading must gain to be worth its terms.
+    static let worthwhileBits = 0.5
+
     /// The condition that every string matched by the node fulfils.
+    ///
+    /// A pattern is read twice: over all bytes, and over a quiet alphabet without some unusual bytes. Either the
+    /// subject holds one of these and fulfils the first reading, or it fulfils the second, in which optional noise,
+    /// as in `w["'\\]*h["'\\]*o`, is gone and whole words have become literals.
     package static func condition(of node: RegexNode) -> Condition {
-        let summary = PatternSummary.of(node)
-        var parts = summary.finishedClauses
-        parts.append(.minimumLength(min(summary.minimum, 65_535)))
-        if let maximum = summary.maximum, let slack = endSlack(of: node), isAnchoredAtStart(node) {
-            parts.append(.maximumLength(maximum + slack))
+        let (full, bytes) = reading(of: node, alphabet: .all)
+        guard ClauseChoice.bits(full) < sufficientBits else { return full }
+        return sharpened(full, of: node, without: unusualBytes.intersection(bytes))
+    }
+
+    private static func sharpened(_ full: Condition, of node: RegexNode, without unusual: ByteSet) -> Condition {
+        guard !unusual.isEmpty else { return full }
+        let (quiet, _) = reading(of: node, alphabet: unusual.inverted)
+        if quiet == .never {
+            return ClauseChoice.implies(full, unusual) ? full : .all(simplified: [full, .byteClass(unusual)])
         }
-        let condition = ClauseChoice.trimmed(.all(parts))
-        if condition.literalCount <= literalLimit { return condition }
-        return Condition.all(parts.filter { $0.literalCount == 0 }).simplified
+        guard ClauseChoice.bits(quiet) > ClauseChoice.bits(full) + worthwhileBits,
+            quiet.literalCount + full.literalCount <= literalLimit
+        else { return full }
+        return .any(simplified: [quiet, .all(simplified: [.byteClass(unusual), full])])
+    }
+
+    /// The condition over an alphabet, bytes outside which are taken not to occur; and the bytes that matter at all.
+    private static func reading(of node: RegexNode, alphabet: ByteSet) -> (condition: Condition, bytes: ByteSet) {
+        let summary = PatternSummarizer(alphabet: alphabet).summary(of: node)
+        if summary.isImpossible { return (.never, summary.bytes) }
+        var parts = summary.finishedClauses
+        let minimum = min(summary.minimum, 65_535)
+        if minimum > 0 { parts.append(.minimumLength(minimum)) }
+        if let slack = endSlack(of: node), isAnchoredAtStart(node) {
+            if let maximum = summary.maximum { parts.append(.maximumLength(maximum + slack)) }
+            var bytes = summary.bytes
+            if slack > 0 { bytes.insert(0x0A) }
+            // A set that lacks nothing but a few odd bytes hardly ever says no.
+            if bytes.count <= onlyBytesLimit { parts.append(Condition.onlyBytes(bytes).simplified) }
+        }
+        let condition = ClauseChoice.trimmed(all: parts)
+        if condition.literalCount <= literalLimit { return (condition, summary.bytes) }
+        return (Condition.all(simplified: parts.filter { $0.literalCount == 0 }), summary.bytes)
     }
 
     /// Whether every match begins at the subject's start.
@@ -64,36 +101,5 @@ package enum ConditionExtraction {
         case .sequence(let items): return items.last.flatMap(endSlack)
         default: return nil
         }
-    }
-}
-
-/// A string that a part of a pattern matches.
-struct PatternString: Hashable {
-    /// In lower case once folded.
-    var bytes: [UInt8]
-    /// Some letter stands for both its cases; then all are read so.
-    var isFolded: Bool
-
-    static let empty = PatternString(bytes: [], isFolded: false)
-
-    /// The two one after another.
-    func followed(by other: PatternString) -> PatternString {
-        let isFolded = isFolded || other.isFolded
-        let joined = bytes + other.bytes
-        return PatternString(bytes: isFolded ? ASCII.lowercased(joined) : joined, isFolded: isFolded)
-    }
-
-    /// The strings a set of bytes stands for: one for each byte, or one folded one for both cases of a letter.
-    /// `nil` when there are more than the limit.
-    static func strings(of set: ByteSet, limit: Int) -> [PatternString]? {
-        guard !set.isEmpty, set.count <= 2 * limit else { return nil }
-        var strings: [PatternString] = []
-        for byte in set {
-            let other = ASCII.isLetter(byte) ? byte ^ 0x20 : byte
-            let hasBoth = other != byte && set.contains(other)
-            if hasBoth, byte < 0x60 { continue }  // the lower case stands for both
-            strings.append(PatternString(bytes: [byte], isFolded: hasBoth))
-        }
-        return strings.count <= limit ? strings : nil
     }
 }

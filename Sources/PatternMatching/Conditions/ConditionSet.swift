@@ -2,16 +2,13 @@ internal import Synchronization
 
 /// The compiled prefilter: says in one pass over a content which of many conditions may hold for it.
 ///
-/// All literals of all conditions are in one automaton. Each condition hangs on the literals of its rarest clause, so a
-/// hit leads to the few conditions it could fulfil, and a condition none of whose literals occurs is never looked at:
+/// All literals of all conditions are behind one filter. Each condition hangs on the literals of its rarest clause, so
+/// a hit leads to the few conditions it could fulfil, and a condition none of whose literals occurs is never looked at:
 /// the cost follows the hits, not the number of conditions. Conditions without such a clause are decided by byte
-/// signature and length, and their answers are remembered for (signature, length bucket).
+/// signature and length, 64 at once.
 ///
 /// Bits may be set too often, never too seldom. Immutable; shared by all workers, each with its own scratch.
 package final class ConditionSet: Sendable {
-    /// Bytes that the automaton may take before its pieces get shorter.
-    package static let automatonLimitBytes = 16 << 20
-
     /// Figures about a set, for `compile --dump prefilter` and tests.
     package struct Statistics: Sendable {
         package let conditionCount: Int
@@ -22,11 +19,9 @@ package final class ConditionSet: Sendable {
         /// Terms that signature and length alone decide.
         package let weakTermCount: Int
         package let literalCount: Int
-        /// Most bytes of a literal that the automaton holds.
-        package let pieceLengthBytes: Int
-        package let stateCount: Int
-        package let byteClassCount: Int
-        package let automatonBytes: Int
+        /// Ways from a literal to a condition.
+        package let triggerCount: Int
+        /// What the tables for scanning take.
         package let memoryBytes: Int
         package let signatureKindCount: Int
         /// Whether 64 kinds of bytes were enough to answer all byte classes exactly.
@@ -38,26 +33,35 @@ package final class ConditionSet: Sendable {
     private let conditions: [Condition]
     private let identity: UInt64
     private let byteSignature: ByteSignature
-    private let nodes: [ConditionTerms.Node]
+    private let program: TestProgram
     private let literals: LiteralTable
     /// Triggers of literal `l`: `triggers[triggerStarts[l]..<triggerStarts[l + 1]]`.
     private let triggerStarts: [UInt32]
     private let triggers: [ConditionTerms.Trigger]
-    private let weak: WeakConditions
+    private let weak: WeakTerms
     private let always: [(word: Int, bits: UInt64)]
 
-    init(_ conditions: [Condition], signature: ByteSignature, automatonLimitBytes: Int) {
+    init(_ conditions: [Condition], signature: ByteSignature) {
         let terms = ConditionTerms(conditions, signature: signature)
         self.conditions = conditions
         identity = Self.serial.add(1, ordering: .relaxed).oldValue
         byteSignature = signature
-        nodes = terms.nodes
-        literals = LiteralTable(terms.literals, automatonLimitBytes: automatonLimitBytes)
-        var starts: [UInt32] = [0]
-        for list in terms.triggers { starts.append(starts[starts.count - 1] + UInt32(list.count)) }
+        program = terms.program
+        literals = LiteralTable(terms.literals, uses: terms.uses)
+        weak = WeakTerms(terms.weak)
+        // Counted, then placed: the triggers of each literal side by side, in the order of their terms.
+        var starts = [UInt32](repeating: 0, count: terms.literals.count + 1)
+        for (literal, _) in terms.triggers { starts[Int(literal) + 1] += 1 }
+        for literal in terms.literals.indices { starts[literal + 1] += starts[literal] }
+        var places = starts
+        var triggers = [ConditionTerms.Trigger](
+            repeating: ConditionTerms.Trigger(condition: 0, rest: 0), count: terms.triggers.count)
+        for (literal, trigger) in terms.triggers {
+            triggers[Int(places[Int(literal)])] = trigger
+            places[Int(literal)] += 1
+        }
         triggerStarts = starts
-        triggers = terms.triggers.flatMap { $0 }
-        weak = WeakConditions(terms)
+        self.triggers = triggers
         var words: [Int: UInt64] = [:]
         for index in terms.always { words[index / 64, default: 0] |= 1 << UInt64(index % 64) }
         always = words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -91,30 +95,30 @@ package final class ConditionSet: Sendable {
         scratch: inout ConditionScratch
     ) {
         precondition(bits.count >= wordCount, "too few words for the bits of the conditions")
-        if scratch.owner != identity {
-            scratch.layOut(
-                for: identity, literals: literals.entries.count,
-                matchStates: literals.automaton?.matchStateCount ?? 0, weakWordCount: weak.words.count)
-        }
         for (word, set) in always { bits[word] |= set }
         let facts = ContentFacts(signature: signature, length: content.count)
-        weak.apply(facts, nodes: nodes, bits: &bits, scratch: &scratch)
-        guard let automaton = literals.automaton, content.count >= 2 else { return }
+        weak.apply(facts, bits: &bits)
+        guard let filter = literals.filter, content.count >= LiteralFilter.pieceLengths.lowerBound else { return }
+        if scratch.owner != identity { scratch.layOut(for: identity, literals: literals.entries.count) }
         scratch.beginScan()
-        findLiterals(in: content, automaton, &scratch)
+        findLiterals(in: content, filter, signature, &scratch)
+        let epoch = scratch.epoch
         for hit in 0..<scratch.hitCount {
             let literal = Int(scratch.hits[hit])
             for index in Int(triggerStarts[literal])..<Int(triggerStarts[literal + 1]) {
                 let trigger = triggers[index]
-                let word = Int(trigger.condition / 64)
-                let bit: UInt64 = 1 &<< UInt64(trigger.condition % 64)  // below 64
+                let word = Int(trigger.condition >> 6)
+                let bit: UInt64 = 1 &<< UInt64(trigger.condition & 63)  // below 64
                 guard bits[word] & bit == 0 else { continue }
-                if trigger.rest < 0
-                    || facts.fulfil(
-                        Int(trigger.rest), of: nodes, found: scratch.literalStamps, epoch: scratch.epoch)
-                {
-                    bits[word] |= bit
+                let holds = program.holds(from: trigger.rest, facts) { asked in
+                    let stamp = scratch.literalStamps[asked]
+                    if stamp == epoch { return true }
+                    if stamp == epoch - 1 || literals.entries[asked].isIndexed { return false }
+                    let occurs = literals.occurs(asked, in: content)
+                    scratch.literalStamps[asked] = occurs ? epoch : epoch - 1
+                    return occurs
                 }
+                if holds { bits[word] |= bit }
             }
         }
     }
@@ -127,58 +131,60 @@ package final class ConditionSet: Sendable {
         scan(content, signature: signature, into: &bits, scratch: &scratch)
     }
 
+    /// Asks the filter at every place.
     private func findLiterals(
-        in content: Span<UInt8>, _ automaton: borrowing Automaton, _ scratch: inout ConditionScratch
+        in content: Span<UInt8>, _ filter: borrowing LiteralFilter, _ signature: UInt64,
+        _ scratch: inout ConditionScratch
     ) {
-        let rows = automaton.rows.span
-        let classes = automaton.classes.table.span
-        let limit = automaton.matchLimit
-        let ownIndex = automaton.width - 1
-        let epoch = scratch.epoch
-        var row = automaton.rootRow
-        for index in content.indices {
-            row = rows[Int(row) &+ Int(classes[Int(content[index])])]  // a row offset and a class are below 2^33
-            guard row < limit else { continue }
-            let state = Int(rows[Int(row) &+ ownIndex])
-            if scratch.stateStamps[state] != epoch {
-                recordHits(state, end: index &+ 1, in: content, automaton, &scratch)
+        let classes = filter.classes.span
+        let thirds = filter.thirds.span
+        var pair = Int(classes[Int(content[0])]) << 6 | Int(classes[Int(content[1])])
+        for index in 2..<content.count {
+            let third = Int(classes[Int(content[index])])
+            if thirds[pair] & (1 &<< UInt64(third)) != 0 {  // a class is below 64
+                recordHits(at: index &- 2, pair, third: third, in: content, filter, signature, &scratch)  // index >= 2
             }
+            pair = (pair << 6 | third) & 4095
+        }
+        if thirds[pair] & 1 != 0 {
+            recordHits(at: content.count - 2, pair, third: 0, in: content, filter, signature, &scratch)
         }
     }
 
-    /// Marks the literals of a match state that really stand at `end`.
+    /// Marks the literals whose piece may begin at `place` and which really stand there.
     @inline(never) private func recordHits(
-        _ state: Int, end: Int, in content: Span<UInt8>, _ automaton: borrowing Automaton,
-        _ scratch: inout ConditionScratch
+        at place: Int, _ pair: Int, third: Int, in content: Span<UInt8>, _ filter: borrowing LiteralFilter,
+        _ signature: UInt64, _ scratch: inout ConditionScratch
+    ) {
+        let fourth = place + 3 < content.count ? Int(filter.classes[Int(content[place + 3])]) : 0
+        record(filter.membersOfPair(pair), at: place, in: content, filter, signature, &scratch)
+        record(filter.members(ofPair: pair, third: third, fourth: fourth), at: place, in: content, filter, signature, &scratch)
+    }
+
+    @inline(__always) private func record(
+        _ members: Range<Int>, at place: Int, in content: Span<UInt8>, _ filter: borrowing LiteralFilter,
+        _ signature: UInt64, _ scratch: inout ConditionScratch
     ) {
         let epoch = scratch.epoch
-        var areAllFound = true
-        for output in automaton.outputs(ofMatchState: state) {
-            let piece = Int(automaton.outputs[output])
-            for index in Int(literals.pieceStarts[piece])..<Int(literals.pieceStarts[piece + 1]) {
-                let literal = Int(literals.pieceLiterals[index])
-                guard scratch.literalStamps[literal] != epoch else { continue }
-                guard literals.confirms(literal, in: content, pieceEnd: end) else {
-                    areAllFound = false
-                    continue
-                }
-                scratch.literalStamps[literal] = epoch
-                scratch.hits[scratch.hitCount] = UInt32(literal)
-                scratch.hitCount += 1
-            }
+        for index in members {
+            let member = filter.member(index)
+            let literal = Int(member.literal)
+            guard literals.entries[literal].needs & signature != 0, scratch.literalStamps[literal] != epoch,
+                literals.confirms(literal, in: content, at: place - Int(member.offset))
+            else { continue }
+            scratch.literalStamps[literal] = epoch
+            scratch.hits[scratch.hitCount] = member.literal
+            scratch.hitCount += 1
         }
-        if areAllFound { scratch.stateStamps[state] = epoch }
     }
 
     /// Figures about the set.
     package var statistics: Statistics {
         Statistics(
             conditionCount: conditions.count, alwaysCount: conditions.count { $0 == .always },
-            neverCount: conditions.count { $0 == .never }, weakTermCount: weak.terms.count,
-            literalCount: literals.entries.count, pieceLengthBytes: literals.pieceLength,
-            stateCount: literals.automaton?.stateCount ?? 0, byteClassCount: literals.automaton?.classes.count ?? 0,
-            automatonBytes: literals.automaton?.memoryBytes ?? 0,
-            memoryBytes: literals.memoryBytes + nodes.count * MemoryLayout<ConditionTerms.Node>.stride
+            neverCount: conditions.count { $0 == .never }, weakTermCount: weak.count,
+            literalCount: literals.entries.count, triggerCount: triggers.count,
+            memoryBytes: literals.memoryBytes + program.memoryBytes + weak.memoryBytes
                 + triggers.count * MemoryLayout<ConditionTerms.Trigger>.stride + triggerStarts.count * 4 + 256 * 8,
             signatureKindCount: byteSignature.kinds.count, isSignatureExact: byteSignature.isExact)
     }
@@ -187,7 +193,7 @@ package final class ConditionSet: Sendable {
 /// Collects conditions, and the byte sets that somebody will ask signatures about.
 package struct ConditionSetBuilder {
     private var conditions: [Condition] = []
-    private var ids: [Condition: ConditionID] = [:]
+    private var index = ConditionIndex()
     private var sets: [ByteSet: Int] = [:]
 
     package init() {}
@@ -198,10 +204,9 @@ package struct ConditionSetBuilder {
     /// Adds a condition, or finds the id of an equal one.
     package mutating func add(_ condition: Condition) -> ConditionID {
         let simple = condition.simplified
-        if let id = ids[simple] { return id }
+        if let place = index.place(of: simple, in: conditions) { return ConditionID(rawValue: UInt32(place)) }
         let id = ConditionID(rawValue: UInt32(conditions.count))
         conditions.append(simple)
-        ids[simple] = id
         noteSets(of: simple)
         return id
     }
@@ -212,14 +217,12 @@ package struct ConditionSetBuilder {
 
     private mutating func noteSets(of condition: Condition) {
         switch condition {
-        case .byteClass(let set): sets[set, default: 0] += 1
+        case .byteClass(let set), .onlyBytes(let set): sets[set, default: 0] += 1
         case .all(let parts), .any(let parts): for part in parts { noteSets(of: part) }
         case .always, .never, .literal, .minimumLength, .maximumLength: break
         }
     }
 
-    /// The finished set. `automatonLimitBytes` bounds the automaton's tables.
-    package func build(automatonLimitBytes: Int = ConditionSet.automatonLimitBytes) -> ConditionSet {
-        ConditionSet(conditions, signature: ByteSignature(sets: sets), automatonLimitBytes: automatonLimitBytes)
-    }
+    /// The finished set.
+    package func build() -> ConditionSet { ConditionSet(conditions, signature: ByteSignature(sets: sets)) }
 }

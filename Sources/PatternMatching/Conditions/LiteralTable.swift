@@ -1,110 +1,109 @@
-/// The literals of a condition set, and the automaton that finds them.
-///
-/// The automaton holds a short piece of each literal, the rarest, in lower case; a hit is confirmed against the whole
-/// literal and its case. Pieces get shorter until the automaton fits its limit.
+/// The literals of a condition set: their bytes, and the filter that says where to look for them.
 struct LiteralTable: Sendable {
-    /// Length of the pieces to begin with, in bytes.
-    static let longestPiece = 8
-    /// Length that is never undercut; two-byte pieces are few enough for any number of literals.
-    static let shortestPiece = 2
+    /// Bytes of a literal that are compared; of a longer one only a stretch around its piece counts.
+    static let comparedLimit = 64
 
-    /// Where a literal lies and how its piece sits in it.
-    struct Entry {
+    /// Bytes of a content in which a literal is searched for that scans do not look for; in longer ones it counts as
+    /// there, so that no content costs more than a pass and a few of these.
+    static let searchedLimit = 4_096
+
+    /// Where a literal's bytes lie.
+    struct Entry: BitwiseCopyable {
+        /// Signature bits one of which a content needs for the literal to matter.
+        var needs: UInt64
         var start: UInt32
-        var length: UInt32
-        /// From the literal's start to the end of its piece.
-        var pieceEnd: UInt32
+        var length: UInt16
         var isFolded: Bool
-        /// The piece alone proves the literal.
-        var isProvenByPiece: Bool
+        /// Scans look for it.
+        var isIndexed: Bool
     }
 
     let entries: [Entry]
     private let bytes: [UInt8]
-    let automaton: Automaton?
-    /// Literals of piece `p`: `pieceLiterals[pieceStarts[p]..<pieceStarts[p + 1]]`.
-    let pieceStarts: [UInt32]
-    let pieceLiterals: [UInt32]
-    let pieceLength: Int
+    /// `nil` without literals.
+    let filter: LiteralFilter?
 
+    /// What the tables take, in bytes.
     var memoryBytes: Int {
-        bytes.count + entries.count * MemoryLayout<Entry>.stride + (pieceStarts.count + pieceLiterals.count) * 4
-            + (automaton?.memoryBytes ?? 0)
+        bytes.count + entries.count * MemoryLayout<Entry>.stride + (filter?.memoryBytes ?? 0)
     }
 
-    init(_ literals: [ConditionTerms.LiteralKey], automatonLimitBytes: Int) {
-        var length = Self.longestPiece
-        var pieces = Pieces(literals, length: length)
-        var trie = TrieBuilder(pieces.strings)
-        var classes = ByteClasses(strings: pieces.strings, isFolded: true)
-        while length > Self.shortestPiece,
-            Automaton.memoryBytes(states: trie.stateCount, classes: classes.count) > automatonLimitBytes
-        {
-            length -= 1
-            pieces = Pieces(literals, length: length)
-            trie = TrieBuilder(pieces.strings)
-            classes = ByteClasses(strings: pieces.strings, isFolded: true)
-        }
-        automaton = literals.isEmpty ? nil : Automaton(trie, classes: classes)
-        pieceLength = length
-        var bytes: [UInt8] = []
+    /// Makes the table of literals of at least two bytes; folded ones are given in lower case.
+    init(_ literals: [ConditionTerms.LiteralKey], uses: [ConditionTerms.LiteralUse]) {
+        var usage: [UInt32: Int] = [:]
+        var pieces: [LiteralFilter.Piece] = []
         var entries: [Entry] = []
+        var bytes: [UInt8] = []
+        pieces.reserveCapacity(literals.count)
+        entries.reserveCapacity(literals.count)
         for (index, literal) in literals.enumerated() {
-            let window = pieces.windows[index]
+            let use = uses[index]
+            guard use.hasTriggers else {
+                entries.append(
+                    Entry(
+                        needs: 0, start: UInt32(bytes.count), length: UInt16(min(literal.bytes.count, Self.comparedLimit)),
+                        isFolded: literal.isFolded, isIndexed: false))
+                bytes += literal.bytes.prefix(Self.comparedLimit)
+                continue
+            }
+            let own = literal.bytes.span
+            // Pieces that begin alike share an entry, which keeps the filter sparse; but not too many.
+            let window = LiteralRarity.rarestPiece(of: own) { start in
+                guard let used = usage[Self.number(of: own, at: start)] else { return 0 }
+                return used <= Self.sharedLimit ? 1.5 : -2 * LiteralRarity.log2(Double(used) / Double(Self.sharedLimit))
+            }
+            if window.count > 2 { usage[Self.number(of: own, at: window.lowerBound), default: 0] += 1 }
+            // A long literal shrinks to the stretch that begins with its piece, or before it near the end.
+            let start = min(window.lowerBound, max(0, own.count - Self.comparedLimit))
+            let end = min(own.count, max(start + Self.comparedLimit, window.upperBound))
+            var piece = SIMD4<UInt8>()
+            for index in 0..<window.count { piece[index] = ASCII.lowercased(own[window.lowerBound + index]) }
+            let compared = own.count > Self.comparedLimit ? start..<end : 0..<own.count
+            pieces.append(
+                LiteralFilter.Piece(
+                    bytes: piece, count: window.count, literal: UInt32(index),
+                    offset: UInt32(window.lowerBound - compared.lowerBound)))
             entries.append(
                 Entry(
-                    start: UInt32(bytes.count), length: UInt32(literal.bytes.count),
-                    pieceEnd: UInt32(window.upperBound), isFolded: literal.isFolded,
-                    isProvenByPiece: window.count == literal.bytes.count
-                        && (literal.isFolded || !ASCII.containsLetter(literal.bytes))))
-            bytes += literal.bytes
+                    needs: use.isAsked ? .max : use.needs, start: UInt32(bytes.count), length: UInt16(compared.count),
+                    isFolded: literal.isFolded, isIndexed: true))
+            bytes += literal.bytes[compared]
         }
-        self.bytes = bytes
         self.entries = entries
-        var starts: [UInt32] = [0]
-        var flat: [UInt32] = []
-        for members in pieces.members {
-            flat += members
-            starts.append(UInt32(flat.count))
-        }
-        pieceStarts = starts
-        pieceLiterals = flat
+        self.bytes = bytes
+        filter = pieces.isEmpty ? nil : LiteralFilter(pieces: pieces)
     }
 
-    /// Whether the literal stands in the content, its piece ending at `end`, where the automaton found it.
-    @inline(__always) func confirms(_ literal: Int, in content: Span<UInt8>, pieceEnd end: Int) -> Bool {
+    /// Literals that may hang on one beginning before others are preferred.
+    private static let sharedLimit = 8
+
+    /// Three bytes as a number, letters folded.
+    private static func number(of bytes: Span<UInt8>, at start: Int) -> UInt32 {
+        var number: UInt32 = 0
+        for index in start..<start + 3 { number = number << 8 | UInt32(ASCII.lowercased(bytes[index])) }
+        return number
+    }
+
+    /// Whether the literal stands in the content at `start`.
+    @inline(__always) func confirms(_ literal: Int, in content: Span<UInt8>, at start: Int) -> Bool {
         let entry = entries[literal]
-        if entry.isProvenByPiece { return true }
-        let start = end - Int(entry.pieceEnd)
-        guard start >= 0, Int(entry.length) <= content.count - start else { return false }
-        let own = bytes.span.extracting(Int(entry.start)..<Int(entry.start) + Int(entry.length))
+        let length = Int(entry.length)
+        guard start >= 0, length <= content.count - start else { return false }
+        let own = bytes.span.extracting(Int(entry.start)..<Int(entry.start) + length)
         return entry.isFolded
             ? ByteCompare.matchesFolded(own, in: content, at: start) : ByteCompare.matches(own, in: content, at: start)
     }
 
-    /// The pieces of literals, equal ones once.
-    private struct Pieces {
-        var strings: [[UInt8]] = []
-        var members: [[UInt32]] = []
-        /// By literal: its piece's place in it.
-        var windows: [Range<Int>] = []
-
-        init(_ literals: [ConditionTerms.LiteralKey], length: Int) {
-            var numbers: [[UInt8]: Int] = [:]
-            var usage: [[UInt8]: Int] = [:]
-            for (index, literal) in literals.enumerated() {
-                let window = LiteralRarity.rarestWindow(of: literal.bytes, length: length, usage: usage)
-                let piece = ASCII.lowercased(Array(literal.bytes[window]))
-                windows.append(window)
-                if literal.bytes.count > length { usage[piece, default: 0] += 1 }
-                if let number = numbers[piece] {
-                    members[number].append(UInt32(index))
-                } else {
-                    numbers[piece] = strings.count
-                    strings.append(piece)
-                    members.append([UInt32(index)])
-                }
-            }
+    /// Whether the literal stands anywhere in the content; `true` without a look in a long one.
+    @inline(never) func occurs(_ literal: Int, in content: Span<UInt8>) -> Bool {
+        if content.count > Self.searchedLimit { return true }
+        let length = Int(entries[literal].length)
+        guard length <= content.count else { return false }
+        let first = bytes[Int(entries[literal].start)]
+        let other = entries[literal].isFolded && ASCII.isLetter(first) ? first ^ 0x20 : first
+        for start in 0...(content.count - length) where content[start] == first || content[start] == other {
+            if confirms(literal, in: content, at: start) { return true }
         }
+        return false
     }
 }

@@ -1,124 +1,125 @@
-/// What `ConditionExtraction` knows about one node.
+/// What `ConditionExtraction` knows about one node of a pattern.
 struct PatternSummary {
-    /// All strings it can match, or `nil` when they are many. Never empty.
+    /// All strings it can match, or `nil` when they are many. Empty when it can match none at all.
     var exact: [PatternString]?
     /// Strings one of which every match begins with, or `nil`.
     var heads: [PatternString]?
     /// Strings one of which every match ends with, or `nil`.
     var tails: [PatternString]?
-    /// What every match fulfils besides, where `exact` does not say it.
+    /// What every match fulfils besides, where `exact` does not say it. In normal form.
     var clauses: [Condition] = []
     /// Fewest bytes that a match consumes.
     var minimum = 0
     /// Most bytes that a match consumes; `nil` is without bound.
     var maximum: Int? = 0
+    /// The bytes that a match consumes or looks for are all in it.
+    var bytes = ByteSet.empty
 
     /// Matches the empty string only, as far as consumption goes.
     static let zeroWidth = PatternSummary(exact: [.empty], heads: [.empty], tails: [.empty])
 
     /// Nothing is known.
-    static let unknown = PatternSummary(exact: nil, heads: nil, tails: nil, minimum: 0, maximum: nil)
+    static let unknown = PatternSummary(
+        exact: nil, heads: nil, tails: nil, minimum: 0, maximum: nil, bytes: .all)
+
+    /// Can't match.
+    static let impossible = PatternSummary(exact: [], heads: [], tails: [], clauses: [.never])
+
+    var isImpossible: Bool { exact?.isEmpty ?? false }
 
     /// All clauses, that of `exact` included.
     var finishedClauses: [Condition] {
-        guard let exact else { return clauses }
-        return clauses + [Self.clause(of: exact)]
+        guard let exact, !exact.isEmpty else { return clauses }
+        return clauses + [exact.clause]
     }
 
-    /// "One of these occurs"; `.always` when the empty string is among them.
-    static func clause(of strings: [PatternString]) -> Condition {
-        if strings.contains(where: { $0.bytes.isEmpty }) { return .always }
-        return Condition.any(
-            withoutImplied(strings).map { string in
-                let window = LiteralRarity.rarestWindow(
-                    of: string.bytes, length: ConditionExtraction.stringLengthLimit)
-                return .literal(Array(string.bytes[window]), isFolded: string.isFolded)
-            }
-        ).simplified
-    }
+    /// Lengths stop here; nothing that is compared with them is longer.
+    static let lengthCap = 1 << 30
+}
 
-    /// Leaves out strings that contain another one: the shorter says it already. Quadratic, so for small sets only.
-    private static func withoutImplied(_ strings: [PatternString]) -> [PatternString] {
-        guard strings.count > 1, strings.count <= 48 else { return strings }
-        let unique = Array(Set(strings)).sorted {
-            if $0.bytes.count != $1.bytes.count { return $0.bytes.count < $1.bytes.count }
-            if $0.isFolded != $1.isFolded { return $0.isFolded }
-            return $0.bytes.lexicographicallyPrecedes($1.bytes)
-        }
-        var kept: [PatternString] = []
-        for string in unique {
-            let isImplied = kept.contains { shorter in
-                if shorter.isFolded {
-                    return Memmem.contains(shorter.bytes.span, in: ASCII.lowercased(string.bytes).span)
-                }
-                guard !string.isFolded || !ASCII.containsLetter(shorter.bytes) else { return false }
-                return Memmem.contains(shorter.bytes.span, in: string.bytes.span)
-            }
-            if !isImplied { kept.append(string) }
-        }
-        return kept
-    }
+/// Sums up the nodes of a pattern, read over an alphabet: bytes outside it are taken not to occur in the subject.
+struct PatternSummarizer {
+    let alphabet: ByteSet
 
     /// The summary of a node.
-    static func of(_ node: RegexNode) -> PatternSummary {
+    func summary(of node: RegexNode) -> PatternSummary {
         switch node {
-        case .empty, .anchor: return zeroWidth
-        case .byte(let set): return of(set)
+        case .empty, .anchor: return .zeroWidth
+        case .byte(let set): return summary(of: set.intersection(alphabet))
         case .sequence(let items):
             var sequence = SequenceSummary()
-            for item in items { sequence.append(of(item)) }
+            for item in items {
+                let own = summary(of: item)
+                if own.isImpossible { return .impossible }
+                sequence.append(own)
+            }
             return sequence.finished
-        case .alternation(let branches): return alternation(branches.map(of))
+        case .alternation(let branches): return alternation(branches)
         case .repetition(let inner, let minimum, let maximum, _):
-            return repetition(of(inner), minimum: minimum, maximum: maximum)
-        case .group(let inner, _): return of(inner)
+            if maximum == 0 { return .zeroWidth }
+            return repetition(summary(of: inner), minimum: minimum, maximum: maximum)
+        case .group(let inner, _): return summary(of: inner)
         case .lookaround(let inner, _, let isNegative):
-            if isNegative { return zeroWidth }
-            return PatternSummary(exact: nil, heads: nil, tails: nil, clauses: of(inner).finishedClauses)
-        case .backreference, .unknown: return unknown
+            if isNegative { return .zeroWidth }
+            let own = summary(of: inner)
+            if own.isImpossible { return .impossible }
+            return PatternSummary(
+                exact: nil, heads: nil, tails: nil, clauses: own.finishedClauses, bytes: own.bytes)
+        case .backreference, .unknown: return .unknown
         }
     }
 
-    private static func of(_ set: ByteSet) -> PatternSummary {
+    private func summary(of set: ByteSet) -> PatternSummary {
+        if set.isEmpty { return .impossible }
         let strings = PatternString.strings(of: set, limit: ConditionExtraction.classLimit)
         let clause: [Condition] = strings == nil ? [Condition.byteClass(set).simplified] : []
         return PatternSummary(
-            exact: strings, heads: strings, tails: strings, clauses: clause, minimum: 1, maximum: 1)
+            exact: strings, heads: strings, tails: strings, clauses: clause, minimum: 1, maximum: 1, bytes: set)
     }
 
-    private static func alternation(_ branches: [PatternSummary]) -> PatternSummary {
+    private func alternation(_ nodes: [RegexNode]) -> PatternSummary {
+        var branches: [PatternSummary] = []
+        for node in nodes {
+            let own = summary(of: node)
+            if !own.isImpossible { branches.append(own) }
+        }
+        if branches.isEmpty { return .impossible }
+        if branches.count == 1 { return branches[0] }
         var result = PatternSummary(exact: nil, heads: nil, tails: nil)
-        result.exact = united(branches.map(\.exact))
-        result.heads = result.exact ?? united(branches.map(\.heads))
-        result.tails = result.exact ?? united(branches.map(\.tails))
+        result.exact = Self.united(branches, \.exact)
+        result.heads = result.exact ?? Self.united(branches, \.heads)
+        result.tails = result.exact ?? Self.united(branches, \.tails)
         if result.exact == nil {
             result.clauses = [
-                ClauseChoice.trimmed(.any(branches.map { ClauseChoice.trimmed(.all($0.finishedClauses)) }))
+                Condition.any(simplified: branches.map { ClauseChoice.trimmed(all: $0.finishedClauses) })
             ]
         }
-        result.minimum = branches.map(\.minimum).min() ?? 0
+        result.minimum = branches.reduce(.max) { min($0, $1.minimum) }
         result.maximum = branches.reduce(Int?(0)) { longest, branch in
             guard let longest, let own = branch.maximum else { return nil }
             return max(longest, own)
         }
+        result.bytes = branches.reduce(ByteSet.empty) { $0.union($1.bytes) }
         return result
     }
 
-    private static func united(_ sets: [[PatternString]?]) -> [PatternString]? {
-        var all: Set<PatternString> = []
-        var ordered: [PatternString] = []
-        for set in sets {
-            guard let set, all.count + set.count <= ConditionExtraction.stringLimit else { return nil }
-            for string in set where all.insert(string).inserted { ordered.append(string) }
+    private static func united(
+        _ branches: [PatternSummary], _ set: (PatternSummary) -> [PatternString]?
+    ) -> [PatternString]? {
+        var all: [PatternString] = []
+        for branch in branches {
+            guard let own = set(branch), all.count + own.count <= ConditionExtraction.stringLimit else { return nil }
+            all += own
         }
-        return ordered
+        return all.unique()
     }
 
-    private static func repetition(_ inner: PatternSummary, minimum: Int, maximum: Int?) -> PatternSummary {
-        if maximum == 0 { return zeroWidth }
+    private func repetition(_ inner: PatternSummary, minimum: Int, maximum: Int?) -> PatternSummary {
+        if inner.isImpossible { return minimum == 0 ? .zeroWidth : .impossible }
         var result = PatternSummary(exact: nil, heads: nil, tails: nil)
-        result.minimum = saturatingProduct(inner.minimum, minimum)
-        result.maximum = inner.maximum == 0 ? 0 : product(inner.maximum, maximum)
+        result.minimum = Self.saturatingProduct(inner.minimum, minimum)
+        result.maximum = inner.maximum == 0 ? 0 : Self.product(inner.maximum, maximum)
+        result.bytes = inner.bytes
         if minimum == 0 {
             if maximum == 1, let exact = inner.exact, exact.count < 64 {
                 result.exact = exact.contains(.empty) ? exact : exact + [.empty]
@@ -131,8 +132,10 @@ struct PatternSummary {
             // As many copies as stay few; all of them give the exact strings when the count is fixed.
             var copies = exact
             var count = 1
-            while count < minimum, count < 16, copies.count * exact.count <= ConditionExtraction.comfortableStrings {
-                copies = SequenceSummary.product(copies, exact)
+            while count < minimum, count < 16, copies.longest + exact.longest <= PatternString.capacity,
+                copies.count * exact.count <= ConditionExtraction.comfortableStrings
+            {
+                copies = copies.multiplied(by: exact)
                 count += 1
             }
             result.heads = copies
@@ -140,7 +143,7 @@ struct PatternSummary {
             if count == minimum, maximum == minimum {
                 result.exact = copies
             } else {
-                result.clauses = [clause(of: copies)]
+                result.clauses = [copies.clause]
             }
             return result
         }
@@ -150,18 +153,15 @@ struct PatternSummary {
         return result
     }
 
-    /// Lengths stop here; nothing that is compared with them is longer.
-    static let lengthCap = 1 << 30
-
     private static func saturatingProduct(_ left: Int, _ right: Int) -> Int {
         let (value, overflow) = left.multipliedReportingOverflow(by: right)
-        return overflow ? lengthCap : min(value, lengthCap)
+        return overflow ? PatternSummary.lengthCap : min(value, PatternSummary.lengthCap)
     }
 
     private static func product(_ left: Int?, _ right: Int?) -> Int? {
         guard let left, let right else { return nil }
         let (value, overflow) = left.multipliedReportingOverflow(by: right)
-        return overflow || value >= lengthCap ? nil : value
+        return overflow || value >= PatternSummary.lengthCap ? nil : value
     }
 }
 
@@ -174,6 +174,7 @@ struct SequenceSummary {
     private var clauses: [Condition] = []
     private var minimum = 0
     private var maximum: Int? = 0
+    private var bytes = ByteSet.empty
 
     /// Adds the next item.
     mutating func append(_ item: PatternSummary) {
@@ -181,9 +182,10 @@ struct SequenceSummary {
         maximum = maximum.flatMap { own in item.maximum.map { own + $0 } }.flatMap {
             $0 >= PatternSummary.lengthCap ? nil : $0
         }
+        bytes.formUnion(item.bytes)
         if let exact = item.exact {
             if shouldMultiply(by: exact) {
-                current = Self.product(current, exact)
+                current = current.multiplied(by: exact)
             } else {
                 freeze()
                 current = exact
@@ -191,7 +193,7 @@ struct SequenceSummary {
             return
         }
         clauses += item.clauses
-        if let heads = item.heads, shouldMultiply(by: heads) { current = Self.product(current, heads) }
+        if let heads = item.heads, shouldMultiply(by: heads) { current = current.multiplied(by: heads) }
         freeze()
         current = item.tails ?? [.empty]
     }
@@ -199,13 +201,13 @@ struct SequenceSummary {
     /// The summary of the whole sequence.
     var finished: PatternSummary {
         var result = PatternSummary(
-            exact: nil, heads: nil, tails: current, clauses: clauses, minimum: minimum, maximum: maximum)
+            exact: nil, heads: nil, tails: current, clauses: clauses, minimum: minimum, maximum: maximum, bytes: bytes)
         if isExact {
             result.exact = current
             result.heads = current
         } else {
             result.heads = heads
-            result.clauses.append(PatternSummary.clause(of: current))
+            result.clauses.append(current.clause)
         }
         return result
     }
@@ -214,33 +216,16 @@ struct SequenceSummary {
     private mutating func freeze() {
         if isExact { heads = current }
         isExact = false
-        if current != [.empty] { clauses.append(PatternSummary.clause(of: current)) }
+        if !current.isTrivial { clauses.append(current.clause) }
     }
 
     private func shouldMultiply(by strings: [PatternString]) -> Bool {
-        if strings == [.empty] || current == [.empty] { return true }
+        if strings.isTrivial || current.isTrivial { return true }
         let count = current.count * strings.count
-        guard count <= ConditionExtraction.stringLimit else { return false }
-        guard count > ConditionExtraction.comfortableStrings, count > current.count else {
-            return (current.first?.bytes.count ?? 0) < 4 * ConditionExtraction.stringLengthLimit
-        }
-        let bits = LiteralRarity.bits(
-            ofAny: current.lazy.map { LiteralRarity.bits($0.bytes, isFolded: $0.isFolded) })
-        return bits < ConditionExtraction.comfortableBits
-    }
-
-    /// Every string of the first set followed by every one of the second.
-    static func product(_ first: [PatternString], _ second: [PatternString]) -> [PatternString] {
-        if second == [.empty] { return first }
-        if first == [.empty] { return second }
-        var result: Set<PatternString> = []
-        var ordered: [PatternString] = []
-        for left in first {
-            for right in second {
-                let joined = left.followed(by: right)
-                if result.insert(joined).inserted { ordered.append(joined) }
-            }
-        }
-        return ordered
+        guard count <= ConditionExtraction.stringLimit,
+            current.longest + strings.longest <= PatternString.capacity
+        else { return false }
+        guard count > ConditionExtraction.comfortableStrings, count > current.count else { return true }
+        return LiteralRarity.bits(ofAny: current.lazy.map(\.bits)) < ConditionExtraction.comfortableBits
     }
 }

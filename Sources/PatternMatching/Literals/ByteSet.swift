@@ -66,26 +66,34 @@ package struct ByteSet: Hashable, Sendable {
     package mutating func remove(_ byte: UInt8) { self = subtracting(ByteSet(CollectionOfOne(byte))) }
 
     /// Adds all members of another set.
-    package mutating func formUnion(_ other: ByteSet) { self = union(other) }
+    @inlinable package mutating func formUnion(_ other: ByteSet) { self = union(other) }
 
     /// Bytes in either set.
-    package func union(_ other: ByteSet) -> ByteSet {
+    @inlinable package func union(_ other: ByteSet) -> ByteSet {
         ByteSet(word0 | other.word0, word1 | other.word1, word2 | other.word2, word3 | other.word3)
     }
 
     /// Bytes in both sets.
-    package func intersection(_ other: ByteSet) -> ByteSet {
+    @inlinable package func intersection(_ other: ByteSet) -> ByteSet {
         ByteSet(word0 & other.word0, word1 & other.word1, word2 & other.word2, word3 & other.word3)
     }
 
     /// Bytes of this set that the other lacks.
-    package func subtracting(_ other: ByteSet) -> ByteSet { intersection(other.inverted) }
+    @inlinable package func subtracting(_ other: ByteSet) -> ByteSet { intersection(other.inverted) }
 
     /// All bytes that are not members.
-    package var inverted: ByteSet { ByteSet(~word0, ~word1, ~word2, ~word3) }
+    @inlinable package var inverted: ByteSet { ByteSet(~word0, ~word1, ~word2, ~word3) }
 
     /// Whether there is no member.
-    package var isEmpty: Bool { word0 | word1 | word2 | word3 == 0 }
+    @inlinable package var isEmpty: Bool { word0 | word1 | word2 | word3 == 0 }
+
+    /// A number that stands for the set in tables that need not withstand an enemy's choice of sets.
+    var fingerprint: UInt64 {
+        var hash = word0 &* 0x9E37_79B9_7F4A_7C15  // a hash wraps
+        hash = (hash ^ hash >> 29 ^ word1) &* 0xBF58_476D_1CE4_E5B9
+        hash = (hash ^ hash >> 31 ^ word2) &* 0x94D0_49BB_1331_11EB
+        return (hash ^ hash >> 30 ^ word3) &* 0x9E37_79B9_7F4A_7C15
+    }
 
     /// The number of members.
     package var count: Int {
@@ -93,13 +101,13 @@ package struct ByteSet: Hashable, Sendable {
     }
 
     /// Whether every member is in the other set.
-    package func isSubset(of other: ByteSet) -> Bool { subtracting(other).isEmpty }
+    @inlinable package func isSubset(of other: ByteSet) -> Bool { subtracting(other).isEmpty }
 
     /// Whether the sets share no member.
-    package func isDisjoint(with other: ByteSet) -> Bool { intersection(other).isEmpty }
+    @inlinable package func isDisjoint(with other: ByteSet) -> Bool { intersection(other).isEmpty }
 
     /// The set with the other case of each ASCII letter added.
-    package var caseFolded: ByteSet {
+    @inlinable package var caseFolded: ByteSet {
         // Letters live in word 1: 'A' is bit 1, 'a' is bit 33.
         let upper: UInt64 = 0x07FF_FFFE
         let letters = (word1 & upper) << 32 | (word1 >> 32) & upper
@@ -107,7 +115,7 @@ package struct ByteSet: Hashable, Sendable {
     }
 
     /// Whether some byte of the content is a member.
-    package func occurs(in content: Span<UInt8>) -> Bool {
+    @inlinable package func occurs(in content: Span<UInt8>) -> Bool {
         for index in content.indices where contains(content[index]) { return true }
         return false
     }

@@ -57,9 +57,12 @@ package struct RegexParser {
     }
 
     func isAt(_ text: StaticString) -> Bool {
-        let bytes = Array("\(text)".utf8)
-        return position + bytes.count <= pattern.count
-            && pattern[position..<position + bytes.count].elementsEqual(bytes)
+        let length = text.utf8CodeUnitCount
+        guard length <= pattern.count - position else { return false }
+        return text.withUTF8Buffer { wanted in
+            for index in 0..<length where unsafe pattern[position + index] != wanted[index] { return false }
+            return true
+        }
     }
 
     mutating func accept(_ text: StaticString) -> Bool {
