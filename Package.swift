@@ -66,19 +66,42 @@ var targets: [Target] = [
         swiftSettings: relaxed),
 ]
 
-/// Fuzz targets exist only when FUZZ is set: libFuzzer brings `main`, so a plain build could not link them.
+/// Fuzz targets are programs only when FUZZ is set: libFuzzer brings `main`, so a plain build could not link them.
+/// Otherwise all of them are one library, with which the tests replay Fuzz/regressions.
 ///
 /// Each is one file under Fuzz/; see Fuzz/run.
 let fuzzTargets: [(name: String, file: String, dependencies: [Target.Dependency])] = [
+    ("fuzz-conditions", "Conditions.swift", ["PatternMatching"]),
+    ("fuzz-engine-rules", "EngineRules.swift", ["FuzzSupport", "RuleEngine", "RuleTools", "SecLang"]),
+    ("fuzz-http", "HTTP.swift", ["Formats"]),
+    ("fuzz-inflate", "Inflate.swift", ["Formats"]),
+    ("fuzz-inputs", "Inputs.swift", ["RuleTools"]),
+    ("fuzz-json", "JSON.swift", ["Formats"]),
+    ("fuzz-multipart", "Multipart.swift", ["Formats"]),
     ("fuzz-rule-file", "RuleFile.swift", ["SecLang"]),
+    ("fuzz-transaction", "Transaction.swift", ["FuzzSupport", "RuleEngine", "RuleTools", "SecLang"]),
     ("fuzz-transformations", "Transformations.swift", ["RuleEngine", "PatternMatching"]),
+    ("fuzz-url-encoded", "URLEncoded.swift", ["Formats"]),
+    ("fuzz-xml", "XML.swift", ["Formats"]),
+    ("fuzz-yaml", "YAML.swift", ["Formats", "RuleTools"]),
 ]
+targets.append(
+    .target(
+        name: "FuzzSupport", dependencies: ["RuleEngine", "RuleTools"], path: "Fuzz/Support", swiftSettings: relaxed))
 if Context.environment["FUZZ"] != nil {
     targets += fuzzTargets.map { target in
         .executableTarget(
             name: target.name, dependencies: target.dependencies, path: "Fuzz", sources: [target.file],
-            swiftSettings: relaxed + [.unsafeFlags(["-parse-as-library"])])
+            swiftSettings: relaxed + [.define("FUZZING"), .unsafeFlags(["-parse-as-library"])])
     }
+} else {
+    targets += [
+        .target(
+            name: "FuzzProperties",
+            dependencies: ["FuzzSupport", "SecLang", "Formats", "PatternMatching", "RuleEngine", "RuleTools"],
+            path: "Fuzz", sources: fuzzTargets.map(\.file), swiftSettings: relaxed),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzProperties"], swiftSettings: relaxed),
+    ]
 }
 
 let package = Package(

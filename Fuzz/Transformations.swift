@@ -4,7 +4,9 @@ import RuleEngine
 ///
 /// Held: no trap and no access outside the promised room (the sanitizer watches both ends of it), the flag tells exactly
 /// whether the bytes changed, and an input without trigger bytes stays.
+#if FUZZING
 @c(LLVMFuzzerTestOneInput)
+#endif
 public func fuzzTransformations(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     guard let data, size > 0 else { return 0 }
     let all = Transformation.allCases
