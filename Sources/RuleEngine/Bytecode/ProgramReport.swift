@@ -49,8 +49,7 @@ package struct ProgramReport {
             ("tx-slots", String(program.slotNames.count)),
             ("conditions", String(prefilter.conditionCount)),
             ("literals", String(prefilter.literalCount)),
-            ("automaton-states", String(prefilter.stateCount)),
-            ("automaton-bytes", String(prefilter.automatonBytes)),
+            ("prefilter-bytes", String(prefilter.memoryBytes)),
             ("load-milliseconds", Self.milliseconds(loadNanoseconds)),
         ]
         return Self.table(rows)
@@ -85,9 +84,8 @@ package struct ProgramReport {
             + Self.table([
                 ("conditions", String(figures.conditionCount)), ("always", String(figures.alwaysCount)),
                 ("never", String(figures.neverCount)), ("weak-terms", String(figures.weakTermCount)),
-                ("literals", String(figures.literalCount)), ("piece-length-bytes", String(figures.pieceLengthBytes)),
-                ("states", String(figures.stateCount)), ("byte-classes", String(figures.byteClassCount)),
-                ("automaton-bytes", String(figures.automatonBytes)), ("memory-bytes", String(figures.memoryBytes)),
+                ("literals", String(figures.literalCount)), ("triggers", String(figures.triggerCount)),
+                ("memory-bytes", String(figures.memoryBytes)),
                 ("signature-kinds", String(figures.signatureKindCount)),
                 ("signature-exact", figures.isSignatureExact ? "yes" : "no"),
             ])
