@@ -8,7 +8,7 @@ CRS      ?= ../shared/data/crs-4
 CORPUS   ?= Fixtures/requests
 SECONDS  ?= 60
 
-.PHONY: help deps build run test check lint generate fmt bench fuzz crs ci asan tsan clean
+.PHONY: help deps build run test check lint generate fmt bench fuzz crs hostile ci asan tsan clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -56,7 +56,10 @@ crs: build ## run the Core Rule Set's own regression tests (CRS=its folder)
 	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" test --no-base --rules "$$rules" \
 	    --overrides Fixtures/crs/overrides.yaml "$(CRS)/tests"; fi
 
-ci: check lint build crs ## what must hold before a change is merged, beside the tests
+hostile: build ## measure what hostile requests cost the release binary
+	PORTCULLIS_BINARY="$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" $(SWIFT) test --filter HostileInputTests
+
+ci: check lint build crs hostile ## what must hold before a change is merged, beside the tests
 	@binary="$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis"; \
 	"$$binary" compile --base rules && \
 	"$$binary" inspect --format jsonl Fixtures/requests >/dev/null && echo "ci: ok"
