@@ -8,6 +8,7 @@ enum UnsafeCheck {
         "RuleEngine/VM/ByteMap.swift",
         "RuleEngine/VM/Arena.swift",
         "RuleEngine/FileLoader.swift",
+        "RuleEngine/SystemClock.swift",
         "RuleEngine/Vocabulary/Support/Digest.swift",
         "RuleEngine/Services/GeoDatabase.swift",
         "RuleEngine/Services/Monitor.swift",
