@@ -9,6 +9,7 @@ enum UnsafeCheck {
         "RuleEngine/VM/Arena.swift",
         "RuleEngine/SystemClock.swift",
         "RuleEngine/FileLoader.swift",
+        "RuleEngine/SystemClock.swift",
         "RuleEngine/Vocabulary/Support/Digest.swift",
         "RuleEngine/Services/GeoDatabase.swift",
         "RuleEngine/Services/Monitor.swift",

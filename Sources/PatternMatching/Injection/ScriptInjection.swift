@@ -57,7 +57,8 @@ package enum ScriptInjection {
         if let finding = scanQuoted(value, HTMLBytes.apostrophe, .singleQuoted) { return finding }
         if let finding = scanQuoted(value, HTMLBytes.backtick, .backtick) { return finding }
         var end = 0
-        while end < value.count, !HTMLBytes.isSpace(value[end]), value[end] != HTMLBytes.greater { end &+= 1 }  // below count
+        // below count
+        while end < value.count, !HTMLBytes.isSpace(value[end]), value[end] != HTMLBytes.greater { end &+= 1 }
         if let finding = scanSurroundingTag(value, from: end, context: .unquoted) { return finding }
         return scanSurroundingTag(value, from: 0, context: .tag)
     }

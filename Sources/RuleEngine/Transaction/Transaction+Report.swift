@@ -84,7 +84,8 @@ extension Transaction {
     public func traceSteps(secrets: SecretDisplay = .masked) -> [TraceStep] {
         guard let trace = machine.trace, !trace.isEmpty else { return [] }
         let mask = secrets == .masked ? SecretMask(self) : nil
-        return trace.map { entry in
+        // An element of TX that does not exist is no target: no operator ran.
+        return trace.filter { !$0.name.isEmpty }.map { entry in
             let rule = engine.program.rules[Int(entry.rule.rawValue)]
             let link = engine.program.links[Int(entry.link.rawValue)]
             return TraceStep(

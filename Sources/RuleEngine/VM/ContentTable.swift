@@ -358,7 +358,8 @@ package struct ContentTable: ~Copyable {
         derivedMask = size - 1
         for position in 0..<kept.count {
             let entry = kept[position]
-            var slot = Int(truncatingIfNeeded: entry.key &* 0x9E37_79B9_7F4A_7C15 >> 20) & derivedMask  // wraps on purpose
+            // wraps on purpose
+            var slot = Int(truncatingIfNeeded: entry.key &* 0x9E37_79B9_7F4A_7C15 >> 20) & derivedMask
             while derived[slot].key != .max { slot = (slot + 1) & derivedMask }
             derived[slot] = entry
         }

@@ -6,7 +6,8 @@ package enum NumberPrefix {
     /// Optional blanks, an optional sign, digits; what follows is ignored. Saturates at Int64's bounds.
     package static func parse(_ text: Span<UInt8>) -> Int64 {
         var position = 0
-        while position < text.count, text[position] == 0x20 || text[position] &- 9 < 5 { position += 1 }  // wraps on purpose
+        // wraps on purpose
+        while position < text.count, text[position] == 0x20 || text[position] &- 9 < 5 { position += 1 }
         var isNegative = false
         if position < text.count, text[position] == UInt8(ascii: "-") || text[position] == UInt8(ascii: "+") {
             isNegative = text[position] == UInt8(ascii: "-")

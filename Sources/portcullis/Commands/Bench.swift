@@ -22,7 +22,7 @@ enum Bench {
             ("portcullis bench --rules rules/ --input requests.jsonl --vary", "requests per second and percentiles")
         ],
         notes: """
-            Every phase of each transaction is run. Times are processor time of the thread, so that other processes do not
+            Every phase of each transaction is run and its log entries are made, but not written. Times are processor time of the thread, so that other processes do not
             count; requests per second is the sum over threads. Allocations are calls of malloc, calloc and realloc.
             """)
 
@@ -40,7 +40,8 @@ enum Bench {
         let failures = try InputPaths.forEach(in: paths, format: inputFormat) { inputs.append($0) }
         guard !inputs.isEmpty else { throw CommandFailure("there is no transaction to run") }
 
-        let services = EngineServices(collections: MemoryCollectionStore(), resolver: SystemNameResolver())
+        let services = EngineServices(
+            collections: MemoryCollectionStore(), resolver: SystemNameResolver(), logs: DiscardingLogSink())
         var loading = RuleLoading(arguments, services: services)
         loading.options.compilesPatternsEagerly = true
         let start = MonotonicTime.nowNanoseconds()
@@ -120,4 +121,11 @@ extension TransactionInput {
         let headers = (request.headers + (response?.headers ?? [])).reduce(0) { $0 + $1.name.count + $1.value.count }
         return line + headers + request.body.count + (response?.body.count ?? 0)
     }
+}
+
+/// Lets log entries be made, which belongs to the work of a transaction, and drops them.
+private struct DiscardingLogSink: LogSink {
+    func writeAlert(_ line: [UInt8]) {}
+    func writeAudit(_ entry: AuditEntry, to destination: AuditDestination) {}
+    func writeDebug(_ text: [UInt8], path: String) {}
 }

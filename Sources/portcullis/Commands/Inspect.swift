@@ -28,7 +28,8 @@ enum Inspect {
                 "printf 'GET /?q=1%%27+or+1=1 HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n' | portcullis inspect --format text",
                 "judge one raw request with the bundled rules"
             ),
-        ])
+        ],
+        notes: "Audit and debug logs are written where the rules say so (SecAuditLog, SecDebugLog).")
 
     private struct Settings: Sendable {
         var report = TransactionReport.Options()
@@ -103,7 +104,8 @@ enum Inspect {
             clock = FixedClock(microseconds: time)
         }
         let services = EngineServices(
-            clock: clock, collections: MemoryCollectionStore(), resolver: SystemNameResolver())
+            clock: clock, collections: MemoryCollectionStore(), resolver: SystemNameResolver(),
+            logs: FileLogSink { StandardError.write("portcullis: warning: \($0)\n") })
         var loading = RuleLoading(arguments, services: services)
         loading.options.usesPrefilter = !arguments.has("trace")
         loading.shown = arguments.all("show")
