@@ -95,11 +95,14 @@ package final class ConditionSet: Sendable {
         scratch: inout ConditionScratch
     ) {
         precondition(bits.count >= wordCount, "too few words for the bits of the conditions")
-        for (word, set) in always { bits[word] |= set }
+        if scratch.owner != identity {
+            scratch.layOut(
+                for: identity, literals: literals.entries.count, entries: literals.filter?.entryCount ?? 0,
+                wordCount: wordCount)
+        }
         let facts = ContentFacts(signature: signature, length: content.count)
-        weak.apply(facts, bits: &bits)
+        applyWeak(facts, &bits, &scratch)
         guard let filter = literals.filter, content.count >= LiteralFilter.pieceLengths.lowerBound else { return }
-        if scratch.owner != identity { scratch.layOut(for: identity, literals: literals.entries.count) }
         scratch.beginScan()
         findLiterals(in: content, filter, signature, &scratch)
         let epoch = scratch.epoch
@@ -123,6 +126,29 @@ package final class ConditionSet: Sendable {
         }
     }
 
+    /// Sets the bits that signature and length decide.
+    private func applyWeak(
+        _ facts: ContentFacts, _ bits: inout MutableSpan<UInt64>, _ scratch: inout ConditionScratch
+    ) {
+        let words = wordCount
+        guard words > 0 else { return }
+        let bucket = weak.bucket(of: facts.length)
+        // Fibonacci hashing; the number of rows is a power of two of at most 256.
+        let hash = (facts.signature ^ UInt64(bucket) &* 0xD6E8_FEB8_6659_FD93) &* 0x9E37_79B9_7F4A_7C15
+        let row = Int(hash >> 56) & (scratch.weakRows.count - 1)
+        let known = scratch.weakRows[row]
+        let base = row * words
+        if known.bucket != Int32(truncatingIfNeeded: bucket) || known.signature != facts.signature {
+            var answers = scratch.weakBits.mutableSpan
+            for word in 0..<words { answers[base + word] = 0 }
+            for (word, set) in always { answers[base + word] |= set }
+            weak.apply(signature: facts.signature, bucket: bucket, bits: &answers, from: base)
+            scratch.weakRows[row] = ConditionScratch.WeakRow(
+                signature: facts.signature, bucket: Int32(truncatingIfNeeded: bucket))
+        }
+        for word in 0..<words { bits[word] |= scratch.weakBits[base + word] }
+    }
+
     /// The same into an array of words, for callers whose words are a stored property.
     package func scan(
         _ content: Span<UInt8>, signature: UInt64, into words: inout [UInt64], scratch: inout ConditionScratch
@@ -131,7 +157,7 @@ package final class ConditionSet: Sendable {
         scan(content, signature: signature, into: &bits, scratch: &scratch)
     }
 
-    /// Asks the filter at every place.
+    /// Asks the filter at every place: first of 64 places which are worth a look, without a branch, then at those.
     private func findLiterals(
         in content: Span<UInt8>, _ filter: borrowing LiteralFilter, _ signature: UInt64,
         _ scratch: inout ConditionScratch
@@ -139,43 +165,64 @@ package final class ConditionSet: Sendable {
         let classes = filter.classes.span
         let thirds = filter.thirds.span
         var pair = Int(classes[Int(content[0])]) << 6 | Int(classes[Int(content[1])])
-        for index in 2..<content.count {
-            let third = Int(classes[Int(content[index])])
-            if thirds[pair] & (1 &<< UInt64(third)) != 0 {  // a class is below 64
-                recordHits(at: index &- 2, pair, third: third, in: content, filter, signature, &scratch)  // index >= 2
+        var start = 2
+        while start < content.count {
+            let count = min(64, content.count - start)
+            var places: UInt64 = 0
+            for index in 0..<count {
+                let third = Int(classes[Int(content[start &+ index])])  // below content.count
+                places |= ((thirds[pair] &>> UInt64(third)) & 1) &<< UInt64(index)  // both below 64
+                pair = (pair << 6 | third) & 4095
             }
-            pair = (pair << 6 | third) & 4095
+            while places != 0 {
+                recordHits(at: start - 2 + places.trailingZeroBitCount, in: content, filter, signature, &scratch)
+                places &= places &- 1  // not zero
+            }
+            start += count
         }
-        if thirds[pair] & 1 != 0 {
-            recordHits(at: content.count - 2, pair, third: 0, in: content, filter, signature, &scratch)
-        }
+        if thirds[pair] & 1 != 0 { recordHits(at: content.count - 2, in: content, filter, signature, &scratch) }
     }
 
     /// Marks the literals whose piece may begin at `place` and which really stand there.
-    @inline(never) private func recordHits(
-        at place: Int, _ pair: Int, third: Int, in content: Span<UInt8>, _ filter: borrowing LiteralFilter,
-        _ signature: UInt64, _ scratch: inout ConditionScratch
+    @inline(__always) private func recordHits(
+        at place: Int, in content: Span<UInt8>, _ filter: borrowing LiteralFilter, _ signature: UInt64,
+        _ scratch: inout ConditionScratch
     ) {
-        let fourth = place + 3 < content.count ? Int(filter.classes[Int(content[place + 3])]) : 0
-        record(filter.membersOfPair(pair), at: place, in: content, filter, signature, &scratch)
-        record(filter.members(ofPair: pair, third: third, fourth: fourth), at: place, in: content, filter, signature, &scratch)
+        func kind(_ offset: Int) -> Int {
+            place + offset < content.count ? Int(filter.classes[Int(content[place + offset])]) : 0
+        }
+        let pair = kind(0) << 6 | kind(1)
+        if let entry = filter.entry(ofPair: pair), scratch.entryStamps[entry] != scratch.epoch {
+            record(entry, at: place, in: content, filter, signature, &scratch)
+        }
+        if let entry = filter.entry(ofPair: pair, third: kind(2), fourth: kind(3)),
+            scratch.entryStamps[entry] != scratch.epoch
+        {
+            record(entry, at: place, in: content, filter, signature, &scratch)
+        }
     }
 
-    @inline(__always) private func record(
-        _ members: Range<Int>, at place: Int, in content: Span<UInt8>, _ filter: borrowing LiteralFilter,
-        _ signature: UInt64, _ scratch: inout ConditionScratch
+    @inline(never) private func record(
+        _ entry: Int, at place: Int, in content: Span<UInt8>, _ filter: borrowing LiteralFilter, _ signature: UInt64,
+        _ scratch: inout ConditionScratch
     ) {
         let epoch = scratch.epoch
-        for index in members {
+        var isSettled = true
+        for index in filter.members(ofEntry: entry) {
             let member = filter.member(index)
             let literal = Int(member.literal)
-            guard literals.entries[literal].needs & signature != 0, scratch.literalStamps[literal] != epoch,
-                literals.confirms(literal, in: content, at: place - Int(member.offset))
-            else { continue }
+            guard literals.entries[literal].needs & signature != 0, scratch.literalStamps[literal] != epoch else {
+                continue
+            }
+            guard literals.confirms(literal, in: content, at: place - Int(member.offset)) else {
+                isSettled = false
+                continue
+            }
             scratch.literalStamps[literal] = epoch
             scratch.hits[scratch.hitCount] = member.literal
             scratch.hitCount += 1
         }
+        if isSettled { scratch.entryStamps[entry] = epoch }
     }
 
     /// Figures about the set.

@@ -108,24 +108,24 @@ struct LiteralFilter: Sendable {
         return classes
     }
 
-    /// The members whose piece may be the pair itself.
-    @inline(__always) func membersOfPair(_ pair: Int) -> Range<Int> {
-        guard thirds[pair] & 1 != 0 else { return 0..<0 }
-        return range(ofEntry: Int(firstEntries[pair]))
-    }
+    /// The number of entries.
+    var entryCount: Int { fourths.count }
 
-    /// The members whose piece may begin with the pair and a third class and, `fourth` being the class of the byte
+    /// The entry of the pieces that are the pair itself, if there is one.
+    @inline(__always) func entry(ofPair pair: Int) -> Int? { thirds[pair] & 1 != 0 ? Int(firstEntries[pair]) : nil }
+
+    /// The entry of the pieces that begin with the pair and a third class and, `fourth` being the class of the byte
     /// after (0 at the content's end), may go on so.
-    @inline(__always) func members(ofPair pair: Int, third: Int, fourth: Int) -> Range<Int> {
+    @inline(__always) func entry(ofPair pair: Int, third: Int, fourth: Int) -> Int? {
         let own = longer[pair]
         let bit: UInt64 = 1 &<< UInt64(third & 63)  // below 64
-        guard own & bit != 0 else { return 0..<0 }
+        guard own & bit != 0 else { return nil }
         let entry = Int(firstEntries[pair]) + Int(thirds[pair] & 1) + (own & (bit &- 1)).nonzeroBitCount  // bit > 0
-        guard fourths[entry] & (1 &<< UInt64(fourth & 63)) != 0 else { return 0..<0 }
-        return range(ofEntry: entry)
+        return fourths[entry] & (1 &<< UInt64(fourth & 63)) != 0 ? entry : nil
     }
 
-    @inline(__always) private func range(ofEntry entry: Int) -> Range<Int> {
+    /// The members of an entry.
+    @inline(__always) func members(ofEntry entry: Int) -> Range<Int> {
         Int(memberStarts[entry])..<Int(memberStarts[entry + 1])
     }
 

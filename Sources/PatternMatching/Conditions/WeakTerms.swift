@@ -76,30 +76,31 @@ struct WeakTerms: Sendable {
         allowedByLength = allowed
     }
 
-    /// Sets the bits of the conditions whose terms may hold.
-    func apply(_ facts: ContentFacts, bits: inout MutableSpan<UInt64>) {
+    /// Sets the bits of the conditions whose terms may hold, counted from word `base` on; `bucket` is that of the
+    /// content's length.
+    func apply(signature: UInt64, bucket: Int, bits: inout MutableSpan<UInt64>, from base: Int) {
         guard wordCount > 0 else { return }
         let (rows, lengths, conditions) = (rows.span, allowedByLength.span, conditions.span)
-        let bucket = bucket(of: facts.length) * wordCount
+        let bucket = bucket * wordCount
         for word in 0..<wordCount {
             var found = free[word]
-            var rest = facts.signature
-            let base = word * 256
+            var rest = signature
+            let row = word * 256
             for digit in 0..<16 {
-                found |= rows[base + digit * 16 + Int(rest & 15)]
+                found |= rows[row + digit * 16 + Int(rest & 15)]
                 rest >>= 4
             }
             var holding = found[0] & found[1] & found[2] & ~found[3] & lengths[bucket + word]
             while holding != 0 {
                 let condition = conditions[word * 64 + holding.trailingZeroBitCount]
                 holding &= holding &- 1  // not zero
-                bits[Int(condition >> 6)] |= 1 &<< UInt64(condition & 63)  // below 64
+                bits[base + Int(condition >> 6)] |= 1 &<< UInt64(condition & 63)  // below 64
             }
         }
     }
 
-    /// The number of thresholds that the length has reached.
-    private func bucket(of length: Int) -> Int {
+    /// The number of lengths reached at which some answer changes: all that terms want to know of a length.
+    func bucket(of length: Int) -> Int {
         let thresholds = thresholds.span
         var low = 0
         var high = thresholds.count
