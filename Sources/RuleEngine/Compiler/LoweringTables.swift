@@ -164,7 +164,7 @@ final class LoweringTables {
             diagnostics.append(
                 Diagnostic(
                     .invalidRegex, at: place,
-                    "the pattern does not compile: \(error.message) (at its byte \(error.byteOffset))"))
+                    "the pattern does not compile: \(error.message) (at byte \(error.byteOffset))"))
             return nil
         }
     }

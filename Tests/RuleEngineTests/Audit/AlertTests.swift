@@ -111,14 +111,14 @@ import Testing
         let engine = try TestEngine(
             """
             SecPcreMatchLimit 50
-            SecRule ARGS "@rx ^(a+)+$" "id:1,phase:1,pass,log"
+            SecRule ARGS "@rx ^(a+)+!$" "id:1,phase:1,pass,log"
             SecRule REMOTE_ADDR "@rbl list.example" "id:2,phase:1,pass,log"
             SecAction "id:11,phase:1,pass,nolog"
             SecAction "id:12,phase:1,pass,nolog"
             SecAction "id:13,phase:1,pass,nolog"
             SecAction "id:14,phase:1,pass,nolog"
             """, options: options)
-        var exchange = Exchange.form("x=1", target: "/?a=" + String(repeating: "a", count: 60) + "!")
+        var exchange = Exchange.form("x=1", target: "/?a=" + String(repeating: "a", count: 60) + "!a")
         exchange.headers.append(("Content-Encoding", "br"))
         let lines = text(engine.judge(exchange).alertLines())
         #expect(
