@@ -4,7 +4,18 @@ import Testing
 /// What a hostile request may cost the release binary: time and memory in proportion to its size, and always a verdict.
 ///
 /// `PORTCULLIS_BINARY` names the binary; without it the release build is taken if there is one (`make hostile`).
-@Suite(.serialized, .enabled(if: HostileInputTests.binary != nil, "there is no release build of portcullis"))
+/// The binary that hostile inputs are given to.
+enum ReleaseBinary {
+    static let path: String? = {
+        if let path = ProcessInfo.processInfo.environment["PORTCULLIS_BINARY"] { return path }
+        let root = URL(filePath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let path = root.appending(path: ".build/release/portcullis").path
+        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+    }()
+}
+
+@Suite(.serialized, .enabled(if: ReleaseBinary.path != nil, "there is no release build of portcullis"))
 struct HostileInputTests {
     /// Processor time beyond an idle run's.
     private static let secondsLimit = 2.0
@@ -15,12 +26,6 @@ struct HostileInputTests {
 
     private static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-    static let binary: String? = {
-        if let path = ProcessInfo.processInfo.environment["PORTCULLIS_BINARY"] { return path }
-        let path = root.appending(path: ".build/release/portcullis").path
-        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
-    }()
 
     /// CRS 4 if it lies beside the package, otherwise nothing, which means the bundled rules.
     private static let ruleOptions: [String] = {
@@ -83,7 +88,7 @@ struct HostileInputTests {
     }
 
     private func run(_ line: Data, _ rules: [String]) throws -> MeasuredRun {
-        let binary = try #require(Self.binary)
+        let binary = try #require(ReleaseBinary.path)
         return try withFile(line, suffix: ".jsonl") { path in
             try MeasuredRun(binary, ["inspect", "--format", "jsonl", "--input", path] + rules)
         }

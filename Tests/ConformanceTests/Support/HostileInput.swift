@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A request made to cost a firewall more than it cost its sender.
 struct HostileInput: Sendable, CustomTestStringConvertible {
