@@ -7,6 +7,7 @@ enum UnsafeCheck {
         "RuleEngine/VM/Scratch.swift",
         "RuleEngine/VM/ByteMap.swift",
         "RuleEngine/VM/Arena.swift",
+        "RuleEngine/SystemClock.swift",
         "RuleEngine/FileLoader.swift",
         "RuleEngine/Vocabulary/Support/Digest.swift",
         "RuleEngine/Services/GeoDatabase.swift",

@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import Testing
 
 @testable import RuleTools
@@ -179,5 +180,49 @@ private func errors<Reader: TransactionReader>(_ input: String, _ reader: Reader
             #expect(reader.format == format)
             #expect(found == count)
         }
+    }
+}
+
+/// What the engine's own audit log says can be replayed.
+@Suite struct OwnAuditLogTests {
+    private static let folder = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Fixtures/transactions/audit")
+
+    private func read(_ name: String) throws -> [TransactionInput] {
+        let bytes = [UInt8](try Data(contentsOf: Self.folder.appending(path: name)))
+        return AuditLogInput.items(in: bytes, with: AuditLogInput()).compactMap { item in
+            if case .transaction(let transaction) = item { transaction } else { nil }
+        }
+    }
+
+    @Test(arguments: ["denied-form.native", "denied-form.jsonl"])
+    func readsRequests(_ name: String) throws {
+        let transactions = try read(name)
+        let transaction = try #require(transactions.first)
+        #expect(transactions.count == 1)
+        #expect(text(transaction.id) == "0123456789abcdef")
+        #expect(text(transaction.client.address) == "2001:db8::17")
+        #expect(transaction.client.port == 50_000)
+        #expect(text(transaction.request.method) == "POST")
+        #expect(text(transaction.request.uri) == "/comments/new?user=alice&x=%3Cscript%3E")
+        #expect(text(transaction.request.version) == "HTTP/1.1")
+        #expect(
+            transaction.request.headers.map { text($0.name) } == [
+                "Host", "User-Agent", "Authorization", "Content-Type", "Accept", "Accept",
+            ])
+        #expect(
+            text(transaction.request.body)
+                == "password=**********&comment=hello+%3CScript%20src%3Da%3E+pass+**********&empty=")
+        #expect(transaction.response?.status == 406)
+    }
+
+    @Test func readsResponsesByteForByte() throws {
+        let transaction = try #require(try read("response.native").first)
+        #expect(transaction.response?.status == 503)
+        #expect(transaction.response?.headers.count == 4)
+        #expect(
+            transaction.response?.body == Array("<html>".utf8) + [0xFF, 0x00, 0xE9]
+                + Array("stack trace: at main</html>".utf8))
     }
 }

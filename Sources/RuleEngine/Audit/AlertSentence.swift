@@ -23,7 +23,9 @@ struct AlertSentence {
             return
         }
         // Only the last link's argument was kept as it was at the match.
-        let isLast = Int(matched.link.rawValue) == transaction.engine.program.rules[Int(record.rule.rawValue)].links.upperBound - 1
+        let isLast =
+            Int(matched.link.rawValue) == transaction.engine.program.rules[Int(record.rule.rawValue)].links.upperBound
+            - 1
         let argument =
             isLast && link.operandMacro != nil
             ? mask.maskedText(transaction.machine.copy(record.operand)) : link.argument
@@ -105,9 +107,12 @@ struct AlertSentence {
     private func phrase(_ link: LinkInfo, _ matched: MatchedValue) -> [UInt8] {
         guard let step = instruction(.matchPhrases, of: matched.link) else { return link.argument }
         let value = transaction.bytes(of: matched)
-        guard let range = transaction.engine.program.phraseSets[Int(step.c)].firstMatch(in: value.span) else { return [] }
+        guard let range = transaction.engine.program.phraseSets[Int(step.c)].firstMatch(in: value.span) else {
+            return []
+        }
         let phrase = Array(value[range])
-        return mask.hidesValue(named: matched.name, in: transaction) ? AuditMask.stars(phrase.count) : mask.maskedText(phrase)
+        return mask.hidesValue(named: matched.name, in: transaction)
+            ? AuditMask.stars(phrase.count) : mask.maskedText(phrase)
     }
 
     private func countOfBytesOutside(_ link: LinkInfo, _ matched: MatchedValue) -> Int {

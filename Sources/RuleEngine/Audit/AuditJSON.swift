@@ -64,9 +64,11 @@ package enum AuditJSON {
         guard text.starts(with: "HTTP/".utf8) else { return "0" }
         let digits = text.dropFirst(5)
         let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        let isNumber = (1...2).contains(parts.count) && parts.allSatisfy { part in
-            (1...4).contains(part.count) && part.allSatisfy { (0x30...0x39).contains($0) }
-        }
+        let isNumber =
+            (1...2).contains(parts.count)
+            && parts.allSatisfy { part in
+                (1...4).contains(part.count) && part.allSatisfy { (0x30...0x39).contains($0) }
+            }
         guard isNumber, parts[0].count == 1 || parts[0].first != 0x30 else { return "0" }
         return String(decoding: digits, as: UTF8.self)
     }

@@ -37,7 +37,8 @@ extension AuditMask {
             var decoded: [UInt8] = []
             _ = PercentDecoding.decode(raw.span, into: &decoded)
             Self.mask(
-                extent, at: offset + piece.value.lowerBound..<offset + piece.value.upperBound, of: raw, decoded: decoded,
+                extent, at: offset + piece.value.lowerBound..<offset + piece.value.upperBound, of: raw,
+                decoded: decoded,
                 in: &masked)
         }
     }
@@ -61,7 +62,9 @@ extension AuditMask {
     func maskedResponseHeader(_ name: [UInt8], _ value: [UInt8]) -> [UInt8] {
         guard !isEmpty else { return value }
         var masked = maskedText(value)
-        if let extent = responseHeaders[Self.folded(name)] { Self.mask(extent, at: 0..<value.count, of: value, in: &masked) }
+        if let extent = responseHeaders[Self.folded(name)] {
+            Self.mask(extent, at: 0..<value.count, of: value, in: &masked)
+        }
         return masked
     }
 

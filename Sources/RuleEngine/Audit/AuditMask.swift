@@ -153,7 +153,9 @@ package struct AuditMask {
         // As they were sent, for a Referer or a rule that shows raw text.
         for text in [transaction.scalar(.queryString), transaction.scalar(.requestBody)] {
             for piece in FormPieces(text, transaction) where arguments[Self.folded(piece.name)] != nil {
-                guard piece.value.count >= Self.searchedLengthBytes, searched.count <= Self.searchedCount else { continue }
+                guard piece.value.count >= Self.searchedLengthBytes, searched.count <= Self.searchedCount else {
+                    continue
+                }
                 if case .whole? = arguments[Self.folded(piece.name)] {
                     searched.insert(Secret(Array(text[piece.value])))
                 }
@@ -302,7 +304,8 @@ extension AuditMask {
                 .requestCookiesNames:
                 true
             case .matchedVars:
-                transaction.machine.copy(name.key).prefix { $0 != UInt8(ascii: ":") }.suffix(6).elementsEqual("_NAMES".utf8)
+                transaction.machine.copy(name.key).prefix { $0 != UInt8(ascii: ":") }.suffix(6).elementsEqual(
+                    "_NAMES".utf8)
             default: false
             }
         }

@@ -45,7 +45,9 @@ package enum AuditNative {
     }
 
     private static func hexadecimal(_ number: UInt32) -> [UInt8] {
-        stride(from: 28, through: 0, by: -4).map { LogText.hexDigit(UInt8(truncatingIfNeeded: number >> UInt32($0)) & 15) }
+        stride(from: 28, through: 0, by: -4).map {
+            LogText.hexDigit(UInt8(truncatingIfNeeded: number >> UInt32($0)) & 15)
+        }
     }
 
     // MARK: Sections
@@ -69,7 +71,9 @@ package enum AuditNative {
     }
 
     private static func connection(_ record: AuditRecord) -> [UInt8] {
-        func address(_ bytes: [UInt8]) -> [UInt8] { bytes.isEmpty ? Array("-".utf8) : bytes.map { $0 > 0x20 ? $0 : 0x5F } }
+        func address(_ bytes: [UInt8]) -> [UInt8] {
+            bytes.isEmpty ? Array("-".utf8) : bytes.map { $0 > 0x20 ? $0 : 0x5F }
+        }
         var text = LogText()
         text.add("[")
         text.add(record.time.clf(withFraction: true))

@@ -91,7 +91,8 @@ extension Transaction {
             sanitisedRequestHeaders: mask.requestHeaders.keys.sorted(by: precedes),
             sanitisedResponseHeaders: mask.responseHeaders.keys.sorted(by: precedes),
             application: machine.copy(machine.webAppID), session: mask.maskedText(machine.copy(machine.sessionID)),
-            user: mask.maskedText(machine.copy(machine.userID)), sensor: configuration.sensorID, rules: matchedRuleTexts())
+            user: mask.maskedText(machine.copy(machine.userID)), sensor: configuration.sensorID,
+            rules: matchedRuleTexts())
     }
 
     private func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool { left.lexicographicallyPrecedes(right) }
@@ -155,7 +156,8 @@ extension Transaction {
             let size = offset < machine.elements.count(.filesSizes) ? machine.elements[sizes + offset].value : .empty
             let name = machine.copy(file.value)
             return AuditRecord.File(
-                size: machine.copy(size), name: mask.hidesRequestBody ? AuditMask.stars(name.count) : mask.maskedText(name),
+                size: machine.copy(size),
+                name: mask.hidesRequestBody ? AuditMask.stars(name.count) : mask.maskedText(name),
                 contentType: contentType(ofPart: file.key))
         }
     }
@@ -167,7 +169,9 @@ extension Transaction {
         for position in start..<start + machine.elements.count(.multipartPartHeaders) {
             let element = machine.elements[position]
             let line = machine.copy(element.value)
-            guard line.span.hasPrefixIgnoringCase("content-type:"), machine.copy(element.key) == wanted else { continue }
+            guard line.span.hasPrefixIgnoringCase("content-type:"), machine.copy(element.key) == wanted else {
+                continue
+            }
             let value = Array(line.dropFirst("content-type:".utf8.count))
             return [UInt8](copying: value.span.trimmingHTTPWhitespace())
         }
@@ -197,7 +201,9 @@ extension Transaction {
             if line.last == UInt8(ascii: "\\") { line.removeLast() }
             while let last = line.last, last == 0x20 || last == 0x09 { line.removeLast() }
             guard !line.isEmpty, line.first != UInt8(ascii: "#") || text.isEmpty else { continue }
-            if let last = text.last, last != UInt8(ascii: ",") , last != UInt8(ascii: "\"") || line.first != UInt8(ascii: ",") {
+            if let last = text.last, last != UInt8(ascii: ","),
+                last != UInt8(ascii: "\"") || line.first != UInt8(ascii: ",")
+            {
                 text.append(0x20)
             }
             text += line

@@ -30,16 +30,22 @@ extension Transaction {
             let rule = machine.limitedRule.map { ", first in rule \(engine.program.rules[Int($0.rawValue)].id)" } ?? ""
             add("Patterns ran into their match limit \(machine.counters.patternLimitEvents) time(s)\(rule): no match.")
         }
-        if machine.operatorFailed { add("An operator could not be carried out: what its macros came to is no pattern.") }
+        if machine.operatorFailed {
+            add("An operator could not be carried out: what its macros came to is no pattern.")
+        }
         if machine.counters.failedLookUps > 0 {
             add("\(machine.counters.failedLookUps) look-up(s) in block lists found no answer in time: no match.")
         }
         if machine.persistent.droppedElements > 0 {
-            add("\(machine.persistent.droppedElements) element(s) of persistent collections were dropped for want of room.")
+            add(
+                "\(machine.persistent.droppedElements) element(s) of persistent collections were dropped for want of room."
+            )
         }
         let undecided = machine.undecided
         if undecided.contains(.memory) { add("The transaction reached its memory limit.") }
-        if undecided.contains(.variables) { add("Rules made more TX variables than \(engine.options.transactionVariablesLimit).") }
+        if undecided.contains(.variables) {
+            add("Rules made more TX variables than \(engine.options.transactionVariablesLimit).")
+        }
         if undecided.contains(.headerCount) { add("There are more than \(engine.options.headerCountLimit) headers.") }
         if machine.unrecordedMatches > 0 {
             add(

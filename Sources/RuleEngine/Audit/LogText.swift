@@ -26,7 +26,8 @@ struct LogText {
             case 0x0A: add("\\n")
             case 0x0D: add("\\r")
             case 0x20...0x7E: bytes.append(byte)
-            default: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "x"), Self.hexDigit(byte >> 4), Self.hexDigit(byte & 15)]
+            default:
+                bytes += [UInt8(ascii: "\\"), UInt8(ascii: "x"), Self.hexDigit(byte >> 4), Self.hexDigit(byte & 15)]
             }
         }
     }

@@ -1,148 +1,147 @@
+#if Geo
+internal import CMaxMindDB
 internal import Glibc
 package import PatternMatching
 
-#if Geo
-    internal import CMaxMindDB
+/// A MaxMind DB file with countries or cities; the only file that calls libmaxminddb.
+///
+/// The file is mapped, not read: replace it by renaming another over it, never by writing into it.
+/// Any thread may ask.
+///
+/// Safety: `handle` points to a database that `MMDB_open` filled and that is closed only in `deinit`; the library
+/// lets any number of threads read one. Strings it answers with lie in the mapping and are copied at once.
+@safe
+package final class GeoDatabase: PlaceDatabase, @unchecked Sendable {
+    private let handle: UnsafeMutablePointer<MMDB_s>
 
-    /// A MaxMind DB file with countries or cities; the only file that calls libmaxminddb.
-    ///
-    /// The file is mapped, not read: replace it by renaming another over it, never by writing into it.
-    /// Any thread may ask.
-    ///
-    /// Safety: `handle` points to a database that `MMDB_open` filled and that is closed only in `deinit`; the library
-    /// lets any number of threads read one. Strings it answers with lie in the mapping and are copied at once.
-    @safe
-    package final class GeoDatabase: PlaceDatabase, @unchecked Sendable {
-        private let handle: UnsafeMutablePointer<MMDB_s>
-
-        /// Opens the file at `path`.
-        package init(path: String) throws(GeoDatabaseError) {
-            let opened = UnsafeMutablePointer<MMDB_s>.allocate(capacity: 1)
-            let status = unsafe MMDB_open(path, UInt32(MMDB_MODE_MMAP), opened)
-            guard status == MMDB_SUCCESS else {
-                unsafe opened.deallocate()
-                if status == MMDB_IO_ERROR || status == MMDB_FILE_OPEN_ERROR {
-                    throw .unreadable(path: path, reason: Self.reason(status))
-                }
-                throw .corrupt(path: path, reason: Self.reason(status))
+    /// Opens the file at `path`.
+    package init(path: String) throws(GeoDatabaseError) {
+        let opened = UnsafeMutablePointer<MMDB_s>.allocate(capacity: 1)
+        let status = unsafe MMDB_open(path, UInt32(MMDB_MODE_MMAP), opened)
+        guard status == MMDB_SUCCESS else {
+            unsafe opened.deallocate()
+            if status == MMDB_IO_ERROR || status == MMDB_FILE_OPEN_ERROR {
+                throw .unreadable(path: path, reason: Self.reason(status))
             }
-            unsafe handle = opened
+            throw .corrupt(path: path, reason: Self.reason(status))
         }
+        unsafe handle = opened
+    }
 
-        deinit {
-            unsafe MMDB_close(handle)
-            unsafe handle.deallocate()
+    deinit {
+        unsafe MMDB_close(handle)
+        unsafe handle.deallocate()
+    }
+
+    private static func reason(_ status: Int32) -> String {
+        guard let text = unsafe MMDB_strerror(status) else { return "error \(status)" }
+        return unsafe String(cString: text)
+    }
+
+    package func lookUp(_ address: IPAddress) -> [(name: StaticString, value: [UInt8])]? {
+        var status: Int32 = MMDB_SUCCESS
+        var result = unsafe ask(address, &status)
+        guard status == MMDB_SUCCESS, unsafe result.found_entry else { return nil }
+        var fields: [(name: StaticString, value: [UInt8])] = []
+        for (name, path) in Self.places {
+            guard let value = unsafe text(&result.entry, path) else { continue }
+            fields.append((name, value))
+            guard path == Self.countryCode, let longCode = CountryCode.alpha3(value) else { continue }
+            fields.append(("COUNTRY_CODE3", longCode))
         }
+        return fields.isEmpty ? nil : fields
+    }
 
-        private static func reason(_ status: Int32) -> String {
-            guard let text = unsafe MMDB_strerror(status) else { return "error \(status)" }
-            return unsafe String(cString: text)
-        }
+    private static let countryCode = ["country", "iso_code"]
 
-        package func lookUp(_ address: IPAddress) -> [(name: StaticString, value: [UInt8])]? {
-            var status: Int32 = MMDB_SUCCESS
-            var result = unsafe ask(address, &status)
-            guard status == MMDB_SUCCESS, unsafe result.found_entry else { return nil }
-            var fields: [(name: StaticString, value: [UInt8])] = []
-            for (name, path) in Self.places {
-                guard let value = unsafe text(&result.entry, path) else { continue }
-                fields.append((name, value))
-                guard path == Self.countryCode, let longCode = CountryCode.alpha3(value) else { continue }
-                fields.append(("COUNTRY_CODE3", longCode))
-            }
-            return fields.isEmpty ? nil : fields
-        }
+    /// GEO's keys and where the file has them.
+    private static let places: [(StaticString, [String])] = [
+        ("COUNTRY_CODE", countryCode),
+        ("COUNTRY_NAME", ["country", "names", "en"]),
+        ("COUNTRY_CONTINENT", ["continent", "code"]),
+        ("REGION", ["subdivisions", "0", "iso_code"]),
+        ("CITY", ["city", "names", "en"]),
+        ("POSTAL_CODE", ["postal", "code"]),
+        ("LATITUDE", ["location", "latitude"]),
+        ("LONGITUDE", ["location", "longitude"]),
+        ("DMA_CODE", ["location", "metro_code"]),
+        ("AREA_CODE", ["location", "area_code"]),
+    ]
 
-        private static let countryCode = ["country", "iso_code"]
-
-        /// GEO's keys and where the file has them.
-        private static let places: [(StaticString, [String])] = [
-            ("COUNTRY_CODE", countryCode),
-            ("COUNTRY_NAME", ["country", "names", "en"]),
-            ("COUNTRY_CONTINENT", ["continent", "code"]),
-            ("REGION", ["subdivisions", "0", "iso_code"]),
-            ("CITY", ["city", "names", "en"]),
-            ("POSTAL_CODE", ["postal", "code"]),
-            ("LATITUDE", ["location", "latitude"]),
-            ("LONGITUDE", ["location", "longitude"]),
-            ("DMA_CODE", ["location", "metro_code"]),
-            ("AREA_CODE", ["location", "area_code"]),
-        ]
-
-        private func ask(_ address: IPAddress, _ status: inout Int32) -> MMDB_lookup_result_s {
-            switch address.family {
-            case .v4:
-                var socket = sockaddr_in()
-                socket.sin_family = sa_family_t(AF_INET)
-                socket.sin_addr.s_addr = UInt32(truncatingIfNeeded: address.value).bigEndian
-                return unsafe withUnsafePointer(to: &socket) { pointer in
-                    unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                        unsafe MMDB_lookup_sockaddr(handle, $0, &status)
-                    }
-                }
-            case .v6:
-                var socket = sockaddr_in6()
-                socket.sin6_family = sa_family_t(AF_INET6)
-                unsafe withUnsafeMutableBytes(of: &socket.sin6_addr) { bytes in
-                    unsafe bytes.storeBytes(of: address.value.bigEndian, as: UInt128.self)
-                }
-                return unsafe withUnsafePointer(to: &socket) { pointer in
-                    unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                        unsafe MMDB_lookup_sockaddr(handle, $0, &status)
-                    }
+    private func ask(_ address: IPAddress, _ status: inout Int32) -> MMDB_lookup_result_s {
+        switch address.family {
+        case .v4:
+            var socket = sockaddr_in()
+            socket.sin_family = sa_family_t(AF_INET)
+            socket.sin_addr.s_addr = UInt32(truncatingIfNeeded: address.value).bigEndian
+            return unsafe withUnsafePointer(to: &socket) { pointer in
+                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    unsafe MMDB_lookup_sockaddr(handle, $0, &status)
                 }
             }
-        }
-
-        /// The value at a path below the entry as text; `nil` when there is none, or no text or number.
-        private func text(_ entry: inout MMDB_entry_s, _ path: [String]) -> [UInt8]? {
-            var data = unsafe MMDB_entry_data_s()
-            let status = unsafe Self.withCStrings(path) { names in
-                unsafe MMDB_aget_value(&entry, &data, names)
+        case .v6:
+            var socket = sockaddr_in6()
+            socket.sin6_family = sa_family_t(AF_INET6)
+            unsafe withUnsafeMutableBytes(of: &socket.sin6_addr) { bytes in
+                unsafe bytes.storeBytes(of: address.value.bigEndian, as: UInt128.self)
             }
-            guard status == MMDB_SUCCESS, unsafe data.has_data else { return nil }
-            switch unsafe data.type {
-            case UInt32(MMDB_DATA_TYPE_UTF8_STRING):
-                guard let start = unsafe data.utf8_string else { return nil }
-                let size = Int(unsafe data.data_size)
-                return unsafe start.withMemoryRebound(to: UInt8.self, capacity: size) {
-                    unsafe [UInt8](UnsafeBufferPointer(start: $0, count: size))
+            return unsafe withUnsafePointer(to: &socket) { pointer in
+                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    unsafe MMDB_lookup_sockaddr(handle, $0, &status)
                 }
-            case UInt32(MMDB_DATA_TYPE_DOUBLE): return Self.degrees(unsafe data.double_value)
-            case UInt32(MMDB_DATA_TYPE_UINT16): return Array(String(unsafe data.uint16).utf8)
-            case UInt32(MMDB_DATA_TYPE_UINT32): return Array(String(unsafe data.uint32).utf8)
-            default: return nil
-            }
-        }
-
-        /// With six places after the point, as ModSecurity writes them.
-        private static func degrees(_ value: Double) -> [UInt8]? {
-            guard value.isFinite, value.magnitude <= 1_000 else { return nil }
-            let millionths = Int((value.magnitude * 1_000_000).rounded())
-            let places = String(1_000_000 + millionths % 1_000_000).dropFirst()
-            return Array("\(value < 0 ? "-" : "")\(millionths / 1_000_000).\(places)".utf8)
-        }
-
-        /// The names as a list of C strings that ends in a null pointer, for the time of the call.
-        private static func withCStrings<Result>(
-            _ names: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
-        ) -> Result {
-            var bytes: [CChar] = []
-            var offsets: [Int] = []
-            for name in names {
-                offsets.append(bytes.count)
-                bytes += name.utf8CString
-            }
-            return unsafe bytes.withUnsafeBufferPointer { buffer in
-                // A path has a name, and each name at least its final NUL: both buffers have a base address.
-                let base = buffer.baseAddress!
-                var pointers: [UnsafePointer<CChar>?] = unsafe []
-                for offset in offsets { unsafe pointers.append(base + offset) }
-                unsafe pointers.append(nil)
-                return unsafe pointers.withUnsafeBufferPointer { unsafe body($0.baseAddress!) }
             }
         }
     }
+
+    /// The value at a path below the entry as text; `nil` when there is none, or no text or number.
+    private func text(_ entry: inout MMDB_entry_s, _ path: [String]) -> [UInt8]? {
+        var data = unsafe MMDB_entry_data_s()
+        let status = unsafe Self.withCStrings(path) { names in
+            unsafe MMDB_aget_value(&entry, &data, names)
+        }
+        guard status == MMDB_SUCCESS, unsafe data.has_data else { return nil }
+        switch unsafe data.type {
+        case UInt32(MMDB_DATA_TYPE_UTF8_STRING):
+            guard let start = unsafe data.utf8_string else { return nil }
+            let size = Int(unsafe data.data_size)
+            return unsafe start.withMemoryRebound(to: UInt8.self, capacity: size) {
+                unsafe [UInt8](UnsafeBufferPointer(start: $0, count: size))
+            }
+        case UInt32(MMDB_DATA_TYPE_DOUBLE): return Self.degrees(unsafe data.double_value)
+        case UInt32(MMDB_DATA_TYPE_UINT16): return Array(String(unsafe data.uint16).utf8)
+        case UInt32(MMDB_DATA_TYPE_UINT32): return Array(String(unsafe data.uint32).utf8)
+        default: return nil
+        }
+    }
+
+    /// With six places after the point, as ModSecurity writes them.
+    private static func degrees(_ value: Double) -> [UInt8]? {
+        guard value.isFinite, value.magnitude <= 1_000 else { return nil }
+        let millionths = Int((value.magnitude * 1_000_000).rounded())
+        let places = String(1_000_000 + millionths % 1_000_000).dropFirst()
+        return Array("\(value < 0 ? "-" : "")\(millionths / 1_000_000).\(places)".utf8)
+    }
+
+    /// The names as a list of C strings that ends in a null pointer, for the time of the call.
+    private static func withCStrings<Result>(
+        _ names: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
+    ) -> Result {
+        var bytes: [CChar] = []
+        var offsets: [Int] = []
+        for name in names {
+            offsets.append(bytes.count)
+            bytes += name.utf8CString
+        }
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            // A path has a name, and each name at least its final NUL: both buffers have a base address.
+            let base = buffer.baseAddress!
+            var pointers: [UnsafePointer<CChar>?] = unsafe []
+            for offset in offsets { unsafe pointers.append(base + offset) }
+            unsafe pointers.append(nil)
+            return unsafe pointers.withUnsafeBufferPointer { unsafe body($0.baseAddress!) }
+        }
+    }
+}
 #endif
 
 /// Why a database of places could not be opened.

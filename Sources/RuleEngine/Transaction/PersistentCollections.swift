@@ -78,7 +78,8 @@ package final class PersistentCollections {
 
     /// Makes the value visible to later rules of the transaction and notes the change.
     private func write(
-        _ key: [UInt8], _ value: [UInt8], _ change: CollectionChanges.Change, to opened: inout Open, nowMicroseconds: Int64
+        _ key: [UInt8], _ value: [UInt8], _ change: CollectionChanges.Change, to opened: inout Open,
+        nowMicroseconds: Int64
     ) {
         opened.stored.dropExpiredElements(nowMicroseconds)
         opened.stored.set(key, value)

@@ -38,7 +38,10 @@ import Testing
         ("deny", "Access denied with code 403 (phase 1)."),
         ("deny,status:429", "Access denied with code 429 (phase 1)."),
         ("drop", "Access denied with connection close (phase 1)."),
-        ("redirect:https://a.example/%{ARGS.a}", "Access denied with redirection to https://a.example/x\\\"y using status 302 (phase 1)."),
+        (
+            "redirect:https://a.example/%{ARGS.a}",
+            "Access denied with redirection to https://a.example/x\\\"y using status 302 (phase 1)."
+        ),
         ("allow", "Access allowed (phase 1)."),
         ("allow:phase", "Access to phase allowed (phase 1)."),
         ("allow:request", "Access to request allowed (phase 1)."),
@@ -47,7 +50,9 @@ import Testing
     func saysWhatBecameOfIt(_ actions: String, _ verdict: String) throws {
         let engine = try TestEngine("SecAction \"id:1,phase:1,log,\(actions)\"")
         let lines = text(engine.judge(Exchange(target: "/?a=x%22y")).alertLines())
-        #expect(lines.first?.hasPrefix("[client 192.0.2.1] ModSecurity: \(verdict) Unconditional match") == true, "\(lines)")
+        #expect(
+            lines.first?.hasPrefix("[client 192.0.2.1] ModSecurity: \(verdict) Unconditional match") == true, "\(lines)"
+        )
         let watching = try TestEngine("SecRuleEngine DetectionOnly\nSecAction \"id:1,phase:1,log,\(actions)\"")
         let warned = text(watching.judge(Exchange(target: "/?a=x%22y")).alertLines())
         #expect(warned.first?.contains("ModSecurity: Warning. ") == true, "\(warned)")
@@ -69,7 +74,8 @@ import Testing
         let pattern = String(repeating: "x?", count: 200)
         let engine = try TestEngine(
             "SecRule ARGS \"@rx \(pattern)y\" \"id:1,phase:1,pass,log,logdata:'%{MATCHED_VAR}'\"")
-        let line = try #require(text(engine.judge(Exchange(target: "/?a=" + String(repeating: "y", count: 600))).alertLines()).first)
+        let line = try #require(
+            text(engine.judge(Exchange(target: "/?a=" + String(repeating: "y", count: 600))).alertLines()).first)
         #expect(line.contains("Pattern match \"" + String(repeating: "x?", count: 126) + "...\" at ARGS:a."))
         #expect(line.contains("[data \"" + String(repeating: "y", count: 512) + "...\"]"))
     }
@@ -115,7 +121,9 @@ import Testing
         var exchange = Exchange.form("x=1", target: "/?a=" + String(repeating: "a", count: 60) + "!")
         exchange.headers.append(("Content-Encoding", "br"))
         let lines = text(engine.judge(exchange).alertLines())
-        #expect(lines.contains { $0.contains("Patterns ran into their match limit 1 time(s), first in rule 1") }, "\(lines)")
+        #expect(
+            lines.contains { $0.contains("Patterns ran into their match limit 1 time(s), first in rule 1") }, "\(lines)"
+        )
         #expect(lines.contains { $0.contains("1 look-up(s) in block lists found no answer") })
         #expect(lines.contains { $0.contains("1 match(es) beyond the limit of 3 were not recorded") })
         #expect(lines.contains { $0.contains("the content coding is \"br\"") })

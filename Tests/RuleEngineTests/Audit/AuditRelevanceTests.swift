@@ -27,24 +27,25 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        // mode, relevant status, rule, response status, relevant
-        ("On", "", "SecAction \"id:1,phase:1,pass,nolog\"", 200, true),
-        ("Off", "", "SecAction \"id:1,phase:1,deny,log\"", 200, false),
-        ("RelevantOnly", "", "SecAction \"id:1,phase:1,pass,log\"", 200, true),
-        ("RelevantOnly", "", "SecAction \"id:1,phase:1,pass,nolog\"", 200, false),
-        ("RelevantOnly", "", "SecAction \"id:1,phase:1,pass,log,noauditlog\"", 200, false),
-        ("RelevantOnly", "", "SecAction \"id:1,phase:1,pass,nolog,auditlog\"", 200, true),
-        ("RelevantOnly", "", "SecAction \"id:1,phase:1,pass,noauditlog,nolog,auditlog\"", 200, true),
-        ("RelevantOnly", "^(?:5|4(?!04))", "", 503, true),
-        ("RelevantOnly", "^(?:5|4(?!04))", "", 404, false),
-        ("RelevantOnly", "^(?:5|4(?!04))", "", 200, false),
-        ("RelevantOnly", "^(?:5|4(?!04))", "SecAction \"id:1,phase:1,deny,nolog\"", 200, true),
-        ("RelevantOnly", "^(?:5|4(?!04))", "SecAction \"id:1,phase:1,deny,nolog,status:404\"", 200, false),
-        ("Off", "", "SecAction \"id:1,phase:1,pass,nolog,ctl:auditEngine=On\"", 200, true),
-        ("On", "", "SecAction \"id:1,phase:1,pass,nolog,ctl:auditEngine=Off\"", 200, false),
-        ("On", "", "SecAction \"id:1,phase:1,pass,log,ctl:auditEngine=RelevantOnly,noauditlog\"", 200, false),
-    ] as [(String, String, String, Int, Bool)])
+    @Test(
+        arguments: [
+            // mode, relevant status, rule, response status, relevant
+            ("On", "", "SecAction \"id:1,phase:1,pass,nolog\"", 200, true),
+            ("Off", "", "SecAction \"id:1,phase:1,deny,log\"", 200, false),
+            ("RelevantOnly", "", "SecAction \"id:1,phase:1,pass,log\"", 200, true),
+            ("RelevantOnly", "", "SecAction \"id:1,phase:1,pass,nolog\"", 200, false),
+            ("RelevantOnly", "", "SecAction \"id:1,phase:1,pass,log,noauditlog\"", 200, false),
+            ("RelevantOnly", "", "SecAction \"id:1,phase:1,pass,nolog,auditlog\"", 200, true),
+            ("RelevantOnly", "", "SecAction \"id:1,phase:1,pass,noauditlog,nolog,auditlog\"", 200, true),
+            ("RelevantOnly", "^(?:5|4(?!04))", "", 503, true),
+            ("RelevantOnly", "^(?:5|4(?!04))", "", 404, false),
+            ("RelevantOnly", "^(?:5|4(?!04))", "", 200, false),
+            ("RelevantOnly", "^(?:5|4(?!04))", "SecAction \"id:1,phase:1,deny,nolog\"", 200, true),
+            ("RelevantOnly", "^(?:5|4(?!04))", "SecAction \"id:1,phase:1,deny,nolog,status:404\"", 200, false),
+            ("Off", "", "SecAction \"id:1,phase:1,pass,nolog,ctl:auditEngine=On\"", 200, true),
+            ("On", "", "SecAction \"id:1,phase:1,pass,nolog,ctl:auditEngine=Off\"", 200, false),
+            ("On", "", "SecAction \"id:1,phase:1,pass,log,ctl:auditEngine=RelevantOnly,noauditlog\"", 200, false),
+        ] as [(String, String, String, Int, Bool)])
     func decides(_ mode: String, _ status: String, _ rule: String, _ response: Int, _ isRelevant: Bool) throws {
         let sink = MemorySink()
         let engine = try TestEngine(
@@ -66,7 +67,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("ABCFHZ", "+E", "ABCEFHZ"), ("ABCFHZ", "-C", "ABFHZ"), ("ABZ", "AKZ", "AKZ"), ("ABCDEFGHIJKZ", "-BCEFHIJK", "AZ"),
+        ("ABCFHZ", "+E", "ABCEFHZ"), ("ABCFHZ", "-C", "ABFHZ"), ("ABZ", "AKZ", "AKZ"),
+        ("ABCDEFGHIJKZ", "-BCEFHIJK", "AZ"),
     ])
     func writesTheChosenParts(_ parts: String, _ change: String, _ expected: String) throws {
         let engine = try TestEngine(
@@ -113,7 +115,9 @@ import Testing
         #expect(sink.contents.withLock { $0.entries.isEmpty && $0.alerts.isEmpty })
     }
 
-    @Test(arguments: [(0, []), (1, [1]), (3, [1, 2, 3]), (5, [1, 2, 3, 4, 5]), (9, [1, 2, 3, 4, 5, 9])] as [(Int, Set<Int>)])
+    @Test(
+        arguments: [(0, []), (1, [1]), (3, [1, 2, 3]), (5, [1, 2, 3, 4, 5]), (9, [1, 2, 3, 4, 5, 9])]
+            as [(Int, Set<Int>)])
     func tellsMoreOnHigherLevels(_ level: Int, _ levels: Set<Int>) throws {
         let sink = MemorySink()
         let engine = try TestEngine(
@@ -121,7 +125,8 @@ import Testing
             SecDebugLog debug.log
             SecDebugLogLevel \(level)
             SecRule ARGS:a "@rx b\\n?c" "id:1,phase:1,deny,log"
-            """, services: EngineServices(collections: MemoryCollectionStore(), logs: sink), options: {
+            """, services: EngineServices(collections: MemoryCollectionStore(), logs: sink),
+            options: {
                 var options = EngineOptions()
                 options.matchRecordsLimit = 10
                 return options
@@ -132,9 +137,10 @@ import Testing
         transaction.machine.operatorFailed = true
         exchange.run(on: transaction)
         let text = sink.contents.withLock { $0.debug }
-        let found = Set(text.split(separator: "\n").compactMap { line in
-            line.firstRange(of: "][").flatMap { _ in Int(line.split(separator: "[").last?.prefix(1) ?? "") }
-        })
+        let found = Set(
+            text.split(separator: "\n").compactMap { line in
+                line.firstRange(of: "][").flatMap { _ in Int(line.split(separator: "[").last?.prefix(1) ?? "") }
+            })
         #expect(found == levels, "\(text)")
         if level >= 4 { #expect(text.contains("ARGS:a = \"xb\\nc\"")) }
         if level == 9 { #expect(text.contains("@rx holds for ARGS:a = \"xb\\nc\"")) }

@@ -40,7 +40,8 @@ import Testing
     @Test(arguments: ["denied-form", "upload", "response", "limits"])
     func writesAcceptedEntries(_ name: String) throws {
         let rules = try Data(contentsOf: Self.folder.appending(path: name + ".conf"))
-        let input = try JSONDecoder().decode(Input.self, from: Data(contentsOf: Self.folder.appending(path: name + ".json")))
+        let input = try JSONDecoder().decode(
+            Input.self, from: Data(contentsOf: Self.folder.appending(path: name + ".json")))
         let loaded = try Engine.load(
             [], preludes: [("rules/\(name).conf", [UInt8](rules))], loader: MemorySourceLoader(texts: [:]),
             services: EngineServices(clock: StandingClock(), collections: MemoryCollectionStore()))

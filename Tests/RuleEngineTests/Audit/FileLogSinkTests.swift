@@ -61,7 +61,8 @@ import Testing
         #expect(lines.count == 200)
         var ids: Set<String> = []
         for line in lines {
-            let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: [String: Any]])
+            let object = try #require(
+                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: [String: Any]])
             ids.insert(object["transaction"]?["unique_id"] as? String ?? "")
         }
         #expect(ids.count == 200)
@@ -84,7 +85,8 @@ import Testing
             SecAuditLogFileMode 0604
             """, services: services(sink))
         var exchange = Exchange(
-            target: "/a?b=\"c\"", headers: [("Host", "a.example"), ("User-Agent", "me"), ("Referer", "http://r.example/\n")],
+            target: "/a?b=\"c\"",
+            headers: [("Host", "a.example"), ("User-Agent", "me"), ("Referer", "http://r.example/\n")],
             status: 200)
         exchange.responseHeaders = [("Content-Type", "text/html")]
         exchange.responseBody = Array("12345".utf8)
@@ -100,7 +102,8 @@ import Testing
         let lines = folder.text("index.log").split(separator: "\n")
         #expect(lines.count == 2)
         let line = String(try #require(lines.first))
-        let head = #"a.example 192.0.2.1 - - [23/Nov/2026:23:36:15 +0100] "GET /a?b=\"c\" HTTP/1.1" 200 5 "http://r.example/\n" "#
+        let head =
+            #"a.example 192.0.2.1 - - [23/Nov/2026:23:36:15 +0100] "GET /a?b=\"c\" HTTP/1.1" 200 5 "http://r.example/\n" "#
         #expect(line.hasPrefix(head + #""me" 0123456789abcdef "-" /\#(name) 0 \#(entry.utf8.count) md5:"#), "\(line)")
         #expect(line.suffix(32).allSatisfy { $0.isHexDigit })
     }

@@ -46,7 +46,8 @@ import Testing
                 SecRule REQUEST_HEADERS "@contains zz" "id:2,phase:4,pass,log,logdata:'%{MATCHED_VAR}'"
                 """,
             exchange: Exchange(
-                headers: [("Authorization", "Bearer zzabc"), ("X-Other", "zzplain"), ("X-Copy", "Bearer zzabc!")], status: 200,
+                headers: [("Authorization", "Bearer zzabc"), ("X-Other", "zzplain"), ("X-Copy", "Bearer zzabc!")],
+                status: 200,
                 responseHeaders: [("Set-Cookie", "sid=feed"), ("Server", "x")]),
             hidden: ["zzabc", "feed"], shown: ["zzplain", "Authorization: ************", "Set-Cookie: ********"]),
         Case(
@@ -62,20 +63,23 @@ import Testing
         Case(
             name: "the whole target",
             rules: "SecRule REQUEST_URI \"@contains token\" \"id:1,phase:1,pass,log,sanitiseMatched\"",
-            exchange: Exchange(target: "/token/uvwxyz?x=1"), hidden: ["uvwxyz", "token/"], shown: ["GET ***************** HTTP/1.1"]),
+            exchange: Exchange(target: "/token/uvwxyz?x=1"), hidden: ["uvwxyz", "token/"],
+            shown: ["GET ***************** HTTP/1.1"]),
         Case(
             name: "matched bytes, some kept",
             rules: """
                 SecRule ARGS "@verifyCC \\d{13,16}" "id:1,phase:2,capture,pass,log,t:none,logdata:'%{TX.0}',sanitiseMatchedBytes:1/4"
                 """,
             exchange: .form("note=card+4111111111111111+end&other=4242"),
-            hidden: ["4111111111111111", "11111111111"], shown: ["note=card+4***********1111+end&other=4242", "[data \"4***********1111\"]"]),
+            hidden: ["4111111111111111", "11111111111"],
+            shown: ["note=card+4***********1111+end&other=4242", "[data \"4***********1111\"]"]),
         Case(
             name: "matched bytes behind a transformation",
             rules: """
                 SecRule ARGS:a "@rx secret" "id:1,phase:2,capture,pass,log,t:base64Decode,sanitiseMatchedBytes"
                 """,
-            exchange: .form("a=bXkgc2VjcmV0IHdvcmQ%3D&b=2"), hidden: ["c2VjcmV0"], shown: ["a=**********************&b=2"]),
+            exchange: .form("a=bXkgc2VjcmV0IHdvcmQ%3D&b=2"), hidden: ["c2VjcmV0"],
+            shown: ["a=**********************&b=2"]),
         Case(
             name: "a JSON body",
             rules: """
@@ -91,7 +95,8 @@ import Testing
                 SecAction "id:1,phase:1,pass,nolog,ctl:requestBodyProcessor=JSON,sanitiseArg:json.pin"
                 """,
             exchange: Exchange(
-                method: "POST", headers: [("Content-Type", "application/json")], body: Array("{\"pin\":\"9\\u0030210x\"}".utf8)),
+                method: "POST", headers: [("Content-Type", "application/json")],
+                body: Array("{\"pin\":\"9\\u0030210x\"}".utf8)),
             hidden: ["210x"], shown: ["*********************"]),
         Case(
             name: "a multipart body",
@@ -103,7 +108,8 @@ import Testing
                 method: "POST", headers: [("Content-Type", "multipart/form-data; boundary=B")],
                 body: Array(
                     ("--B\r\nContent-Disposition: form-data; name=\"pin\"\r\n\r\n12\r\n--B\r\n"
-                        + "Content-Disposition: form-data; name=\"f\"; filename=\"secret.txt\"\r\n\r\nx12\r\n--B--\r\n").utf8)),
+                        + "Content-Disposition: form-data; name=\"f\"; filename=\"secret.txt\"\r\n\r\nx12\r\n--B--\r\n")
+                        .utf8)),
             hidden: ["secret.txt"], shown: ["pin=**", "1,3,\"**********\""]),
         Case(
             name: "bodies as a whole",
@@ -112,7 +118,8 @@ import Testing
                 SecRule RESPONSE_BODY "@contains out" "id:2,phase:4,pass,nolog,sanitiseMatched"
                 """,
             exchange: Exchange(
-                method: "POST", headers: [("Content-Type", "application/x-www-form-urlencoded")], body: Array("a=into".utf8),
+                method: "POST", headers: [("Content-Type", "application/x-www-form-urlencoded")],
+                body: Array("a=into".utf8),
                 status: 200, responseHeaders: [("Content-Type", "text/html")], responseBody: Array("about it".utf8)),
             hidden: ["into", "about it"], shown: ["******", "********"]),
     ]
@@ -127,7 +134,9 @@ import Testing
 
     @Test func staysLinearWithManySecrets() throws {
         let engine = try engine("SecAction \"id:1,phase:1,pass,nolog,sanitiseArg:p\"")
-        let body = (0..<900).map { "p=secret\($0)aaaaaaaa" }.joined(separator: "&") + "&big=" + String(repeating: "a", count: 100_000)
+        let body =
+            (0..<900).map { "p=secret\($0)aaaaaaaa" }.joined(separator: "&") + "&big="
+            + String(repeating: "a", count: 100_000)
         let start = MonotonicTime.nowNanoseconds()
         let text = logs(engine.judge(.form(body)))
         #expect(!text.contains("secret1"))

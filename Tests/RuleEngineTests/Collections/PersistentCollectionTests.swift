@@ -50,7 +50,8 @@ import Testing
 
     @Test(arguments: [
         ("setvar:ip.a=text", "text"), ("setvar:ip.a", "1"), ("setvar:ip.a=+5,setvar:ip.a=-9", "0"),
-        ("setvar:ip.a=12x,setvar:ip.a=+1", "13"), ("setvar:ip.a=1,setvar:!ip.A", ""), ("setvar:ip.a=1,setvar:IP.A=2", "2"),
+        ("setvar:ip.a=12x,setvar:ip.a=+1", "13"), ("setvar:ip.a=1,setvar:!ip.A", ""),
+        ("setvar:ip.a=1,setvar:IP.A=2", "2"),
         ("setvar:'ip.a=b=c'", "b=c"), ("setvar:ip.a=1,setvar:!ip.a,setvar:ip.a=+4", "4"),
     ])
     func storesWhatRulesWrite(_ actions: String, _ value: String) throws {
@@ -132,7 +133,8 @@ import Testing
 
     @Test func startsAnExpiredCounterAnew() throws {
         let site = try Site(
-            Self.open + "SecAction \"id:2,phase:1,pass,nolog,setvar:ip.n=+1,expirevar:ip.n=10,setvar:'tx.out=%{ip.n}'\"")
+            Self.open + "SecAction \"id:2,phase:1,pass,nolog,setvar:ip.n=+1,expirevar:ip.n=10,setvar:'tx.out=%{ip.n}'\""
+        )
         #expect(site.visit() == "1")
         site.clock.advance(by: 9)
         #expect(site.visit() == "2")

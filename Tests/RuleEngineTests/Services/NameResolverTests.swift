@@ -105,11 +105,12 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("192.0.2.1", "1.2.0.192.list.example", [1]),
-        ("192.0.2.2", "2.2.0.192.list.example", [2]),
-        ("192.0.2.9", "9.2.0.192.list.example", []),
-    ] as [(String, String, [UInt64])])
+    @Test(
+        arguments: [
+            ("192.0.2.1", "1.2.0.192.list.example", [1]),
+            ("192.0.2.2", "2.2.0.192.list.example", [2]),
+            ("192.0.2.9", "9.2.0.192.list.example", []),
+        ] as [(String, String, [UInt64])])
     func reversesAddresses(_ client: String, _ name: String, _ matched: [UInt64]) throws {
         let table = Table()
         let engine = try TestEngine(

@@ -17,16 +17,16 @@ enum SecGeoLookupDb: DirectiveDefinition {
                 .missingFile, at: path.span, "no file \(path.quoted) beside this rule file or in the load root")
         }
         #if Geo
-            do throws(GeoDatabaseError) {
-                builder.configuration.geoDatabase = try GeoDatabase(path: found)
-            } catch {
-                throw Diagnostic(.missingFile, at: path.span, error.message)
-            }
-            builder.configuration.geoDatabasePath = found
+        do throws(GeoDatabaseError) {
+            builder.configuration.geoDatabase = try GeoDatabase(path: found)
+        } catch {
+            throw Diagnostic(.missingFile, at: path.span, error.message)
+        }
+        builder.configuration.geoDatabasePath = found
         #else
-            throw Diagnostic(
-                .unsupported, at: directive.span, "this build cannot read '\(found)': it has no geographic look-up",
-                help: "build with the package trait Geo")
+        throw Diagnostic(
+            .unsupported, at: directive.span, "this build cannot read '\(found)': it has no geographic look-up",
+            help: "build with the package trait Geo")
         #endif
     }
 }
