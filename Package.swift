@@ -53,7 +53,8 @@ var targets: [Target] = [
         swiftSettings: strict),
     .executableTarget(name: "portcullis-dev", swiftSettings: strict),
     .executableTarget(
-        name: "portcullis-bench", dependencies: ["SecLang", "Formats", "RuleEngine", "RuleTools"], swiftSettings: strict),
+        name: "portcullis-bench", dependencies: ["SecLang", "Formats", "RuleEngine", "RuleTools"],
+        swiftSettings: strict),
 
     .testTarget(name: "SecLangTests", dependencies: ["SecLang"], swiftSettings: relaxed),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: relaxed),
