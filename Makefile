@@ -8,10 +8,10 @@ CRS      ?= ../shared/data/crs-4
 CORPUS   ?= Fixtures/requests
 SECONDS  ?= 60
 
-.PHONY: help deps build run test check lint generate fmt bench fuzz crs hostile ci asan tsan clean
+.PHONY: help deps build run test check lint generate fmt bench peer measure differential compare counters fuzz crs hostile ci asan tsan clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 deps: ## install the libraries that are missing (Debian, Ubuntu)
 	@missing=; for p in $(PACKAGES); do \
@@ -46,6 +46,24 @@ fmt: ## format the sources
 bench: build ## measure with the bundled rules (CORPUS=requests.jsonl)
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" bench --format text --vary --input $(CORPUS)
 
+peer: ## build the driver of the engine that we compare ourselves with (installs libmodsecurity-dev)
+	@dpkg-query -W -f='$${Status}' libmodsecurity-dev 2>/dev/null | grep -q 'install ok installed' || \
+	  $(MAKE) deps PACKAGES="libmodsecurity-dev modsecurity-crs"
+	@mkdir -p .build/peer
+	$(CC) -O2 -Wall -Wextra -o .build/peer/peer Benchmarks/peer/peer.c -lmodsecurity
+
+measure: deps
+	$(SWIFT) build $(RELEASE) --product portcullis-bench
+
+differential: peer measure ## list what we and libmodsecurity judge differently
+	Benchmarks/differential.sh
+
+compare: peer measure ## time us and libmodsecurity on one core, into Benchmarks/results
+	Benchmarks/compare.sh
+
+counters: measure ## hold the work done for harmless requests to Benchmarks/counters.json
+	Benchmarks/counters.sh
+
 fuzz: deps ## fuzz every target for SECONDS each
 	Fuzz/run $(SECONDS)
 
@@ -59,7 +77,7 @@ crs: build ## run the Core Rule Set's own regression tests (CRS=its folder)
 hostile: build ## measure what hostile requests cost the release binary
 	PORTCULLIS_BINARY="$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" $(SWIFT) test --filter HostileInputTests
 
-ci: check lint build crs hostile ## what must hold before a change is merged, beside the tests
+ci: check lint build crs hostile counters fuzz-short ## what must hold before a change is merged, beside the tests
 	@binary="$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis"; \
 	"$$binary" compile --base rules && \
 	"$$binary" inspect --format jsonl Fixtures/requests >/dev/null && echo "ci: ok"

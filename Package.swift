@@ -52,6 +52,9 @@ var targets: [Target] = [
         name: "portcullis", dependencies: ["SecLang", "Formats", "RuleEngine", "RuleTools", "CAllocationCount"],
         swiftSettings: strict),
     .executableTarget(name: "portcullis-dev", swiftSettings: strict),
+    .executableTarget(
+        name: "portcullis-bench", dependencies: ["SecLang", "Formats", "RuleEngine", "RuleTools"],
+        swiftSettings: strict),
 
     .testTarget(name: "SecLangTests", dependencies: ["SecLang"], swiftSettings: relaxed),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: relaxed),

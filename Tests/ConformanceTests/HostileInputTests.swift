@@ -1,9 +1,6 @@
 import Foundation
 import Testing
 
-/// What a hostile request may cost the release binary: time and memory in proportion to its size, and always a verdict.
-///
-/// `PORTCULLIS_BINARY` names the binary; without it the release build is taken if there is one (`make hostile`).
 /// The binary that hostile inputs are given to.
 enum ReleaseBinary {
     static let path: String? = {
@@ -15,6 +12,9 @@ enum ReleaseBinary {
     }()
 }
 
+/// What a hostile request may cost the release binary: time and memory in proportion to its size, and always a verdict.
+///
+/// `PORTCULLIS_BINARY` names the binary; without it the release build is taken if there is one (`make hostile`).
 @Suite(.serialized, .enabled(if: ReleaseBinary.path != nil, "there is no release build of portcullis"))
 struct HostileInputTests {
     /// Processor time beyond an idle run's.
