@@ -15,7 +15,8 @@ public func fuzzInflate(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 
     let wide = Inflate.decode(bytes.span, format: format, limits: .init(outputBytes: 1 << 20, ratio: 100))
     precondition(wide.bytes.count <= 1 << 20, "no more output than the limit")
-    let narrow = Inflate.decode(bytes.span, format: format, limits: .init(outputBytes: 100, ratio: 2, ratioFreeBytes: 10))
+    let narrow = Inflate.decode(
+        bytes.span, format: format, limits: .init(outputBytes: 100, ratio: 2, ratioFreeBytes: 10))
     precondition(narrow.bytes.count <= 100, "no more output than the limit")
     precondition(narrow.bytes.count <= max(2 * bytes.count, 10), "no more output than the ratio allows")
     precondition(wide.bytes.starts(with: narrow.bytes), "narrow limits give the beginning")

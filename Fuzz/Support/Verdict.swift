@@ -15,7 +15,9 @@ package enum Verdict {
         if undecided.contains(.patternLimit) || undecided.contains(.memory) { return nil }
         if first.interruption != second.interruption { return "the prefilter changes the end of the transaction" }
         if first.omittedMatchCount != second.omittedMatchCount { return "the prefilter changes the number of matches" }
-        if first.matches(secrets: .shown) != second.matches(secrets: .shown) { return "the prefilter changes the matches" }
+        if first.matches(secrets: .shown) != second.matches(secrets: .shown) {
+            return "the prefilter changes the matches"
+        }
         _ = first.matches(secrets: .masked)
         return nil
     }

@@ -1,5 +1,5 @@
-internal import Synchronization
 public import SecLang
+internal import Synchronization
 
 /// A loaded rule set, ready to judge transactions. Immutable, shared by all threads, replaced whole on reload.
 public final class Engine: Sendable {

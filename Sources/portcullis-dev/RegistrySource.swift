@@ -8,7 +8,8 @@ struct RegistrySource {
         if kind.dispatch == .transformations { out += "package import PatternMatching\n\n" }
         out += "/// \(kind.summary).\n///\n"
         out += "/// The order is alphabetical and not a stable format: anything saved carries names.\n"
-        out += "package enum \(kind.enumName): \(items.count > 256 ? "UInt16" : "UInt8"), CaseIterable, BitwiseCopyable, Sendable {\n"
+        out +=
+            "package enum \(kind.enumName): \(items.count > 256 ? "UInt16" : "UInt8"), CaseIterable, BitwiseCopyable, Sendable {\n"
         for item in items { out += "    case \(item.caseName)\n" }
         out += "\n" + names + "\n" + lookup + "\n"
         out += property("definition", type: "any \(kind.definition).Type", comment: definitionComment) {

@@ -7,7 +7,6 @@ enum UnsafeCheck {
         "RuleEngine/VM/Scratch.swift",
         "RuleEngine/VM/ByteMap.swift",
         "RuleEngine/VM/Arena.swift",
-        "RuleEngine/SystemClock.swift",
         "RuleEngine/FileLoader.swift",
         "RuleEngine/SystemClock.swift",
         "RuleEngine/Vocabulary/Support/Digest.swift",

@@ -31,7 +31,9 @@ struct HostileInputTests {
     private static let ruleOptions: [String] = {
         let crs = root.appending(path: "../shared/data/crs-4").standardizedFileURL
         guard FileManager.default.fileExists(atPath: crs.path) else { return [] }
-        return ["--rules", crs.appending(path: "crs-setup.conf.example").path, "--rules", crs.appending(path: "rules").path]
+        return [
+            "--rules", crs.appending(path: "crs-setup.conf.example").path, "--rules", crs.appending(path: "rules").path,
+        ]
     }()
 
     private static let raisedLimits = """
@@ -58,7 +60,8 @@ struct HostileInputTests {
     @Test(arguments: HostileInput.all) func raisedLimitsHold(input: HostileInput) throws {
         try withFile(Data(Self.raisedLimits.utf8), suffix: ".conf") { path in
             // Rules given replace the bundled ones, which then must be named too.
-            let options = Self.ruleOptions.isEmpty ? ["--rules", Self.root.appending(path: "rules").path] : Self.ruleOptions
+            let options =
+                Self.ruleOptions.isEmpty ? ["--rules", Self.root.appending(path: "rules").path] : Self.ruleOptions
             try judge(input, rules: options + ["--rules", path])
         }
     }
@@ -82,7 +85,8 @@ struct HostileInputTests {
         let seconds = hostile.processorSeconds - idle.processorSeconds
         let bytes = hostile.peakBytes - idle.peakBytes
         #expect(seconds < Self.secondsLimit, "processor time")
-        #expect(bytes < max(Self.memoryFactor * line.count, Self.memoryFloor), "memory for \(line.count) bytes of input")
+        #expect(
+            bytes < max(Self.memoryFactor * line.count, Self.memoryFloor), "memory for \(line.count) bytes of input")
         let figures = String(format: "%.2f s, %.1f times the input", seconds, Double(bytes) / Double(line.count))
         print("\(input.name): \(figures), \(hostile.output.dropFirst(9).prefix(40))")
     }

@@ -25,8 +25,9 @@ struct ReferenceCase: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct ReferenceEngineTests {
-    @Test(arguments: ReferenceCase.flow + ReferenceCase.targets + ReferenceCase.operators + ReferenceCase.actions
-        + ReferenceCase.bodies + ReferenceCase.editing)
+    @Test(
+        arguments: ReferenceCase.flow + ReferenceCase.targets + ReferenceCase.operators + ReferenceCase.actions
+            + ReferenceCase.bodies + ReferenceCase.editing)
     func followsTheReference(_ example: ReferenceCase) throws {
         let engine = try ReferenceEngine(text: "SecRuleEngine On\n" + example.rules)
         let verdict = engine.judge(example.request)
@@ -323,7 +324,8 @@ extension ReferenceCase {
                 SecRule MULTIPART_STRICT_ERROR "@eq 0" "id:4,phase:2,pass"
                 SecRule FILES_COMBINED_SIZE "@eq 3" "id:5,phase:2,pass"
                 """, method: "POST", headers: [("Content-Type", "multipart/form-data; boundary=B")],
-            body: "--B\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\na\r\n--B\r\nContent-Disposition: form-data; "
+            body:
+                "--B\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\na\r\n--B\r\nContent-Disposition: form-data; "
                 + "name=\"u\"; filename=\"x.php\"\r\nContent-Type: text/plain\r\n\r\n<?p\r\n--B--\r\n",
             ids: [1, 2, 3, 4, 5]),
         ReferenceCase(

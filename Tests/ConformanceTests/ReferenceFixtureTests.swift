@@ -63,7 +63,8 @@ private struct VocabularyCase: Decodable {
         if let response {
             transaction.response = ReferenceRequest.Response(
                 status: response.status ?? 200, version: Bytes(response.version ?? "HTTP/1.1"),
-                headers: (response.headers ?? []).map { (Bytes($0[0]), Bytes($0[1])) }, body: Bytes(response.body ?? ""))
+                headers: (response.headers ?? []).map { (Bytes($0[0]), Bytes($0[1])) }, body: Bytes(response.body ?? "")
+            )
         }
         return transaction
     }
@@ -105,8 +106,10 @@ private struct VocabularyCase: Decodable {
     /// `nil` when the rules need what the evaluator leaves out on purpose.
     private static func verdict(_ rules: String, _ example: VocabularyCase, _ name: String) -> ReferenceVerdict? {
         do {
-            return try ReferenceEngine(text: rules, path: root.appending(path: "rules.conf").path, loader: FileSourceLoader())
-                .judge(example.transaction)
+            return try ReferenceEngine(
+                text: rules, path: root.appending(path: "rules.conf").path, loader: FileSourceLoader()
+            )
+            .judge(example.transaction)
         } catch {
             print("left out: \(name): \(error)")
             return nil

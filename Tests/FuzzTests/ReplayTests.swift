@@ -1,5 +1,5 @@
-import FuzzProperties
 import Foundation
+import FuzzProperties
 import Testing
 
 /// Inputs that once broke a fuzz target's property, and the seeds of each: they must hold for good.

@@ -63,7 +63,8 @@ private func text(_ values: [[UInt8]]) -> [String] { values.map { String(decodin
     @Test func saysWhereAndWhy() throws {
         let finding = try #require(detect(Array("admin' or 1=1".utf8)))
         #expect(finding.range == 5..<13)
-        #expect(finding.sentence == "inside '…', adds a condition on constants that is always true or false (bytes 5–12)")
+        #expect(
+            finding.sentence == "inside '…', adds a condition on constants that is always true or false (bytes 5–12)")
     }
 
     @Test func everyReasonAndContextHasItsSentence() {
@@ -93,7 +94,11 @@ private func text(_ values: [[UInt8]]) -> [String] { values.map { String(decodin
             guard var value = attacks.randomElement(using: &random), !value.isEmpty else { continue }
             for _ in 0..<random.below(4) {
                 let index = random.below(value.count)
-                if random.oneIn(2) { value[index] = marks[random.below(marks.count)] } else { value.insert(marks[random.below(marks.count)], at: index) }
+                if random.oneIn(2) {
+                    value[index] = marks[random.below(marks.count)]
+                } else {
+                    value.insert(marks[random.below(marks.count)], at: index)
+                }
             }
             guard let finding = detect(value) else { continue }
             let holds = SQLInjection.condition.holds(for: value.span)
@@ -105,11 +110,15 @@ private func text(_ values: [[UInt8]]) -> [String] { values.map { String(decodin
 
     @Test func survivesAnyBytes() {
         var random = SeededGenerator(seed: 5)
-        let pieces = [
-            "'", "\"", "`", "(", ")", "select", " ", "union", "/*", "*/", "/*!", "--", "#", "\n", ";", "@", "@@", ":=", "::", "$", "$a$",
-            "q'[", "n'", "0x", "1", "1.", "e1", ".", "..", "[", "]", "{", "}", "\\", "\\N", "case", "when", "end", "if", "exec", "drop table",
-            "sleep(", "\0", "\u{A0}", "é", "||", "&&", "~", "!", "<=>", "in", "is", "not", "as", "interval", "u&'", "_x'",
-        ].map { Array($0.utf8) } + [[0xA0], [0xC2], [0xE2, 0x80], [0xFF]]
+        let pieces =
+            [
+                "'", "\"", "`", "(", ")", "select", " ", "union", "/*", "*/", "/*!", "--", "#", "\n", ";", "@", "@@",
+                ":=", "::", "$", "$a$",
+                "q'[", "n'", "0x", "1", "1.", "e1", ".", "..", "[", "]", "{", "}", "\\", "\\N", "case", "when", "end",
+                "if", "exec", "drop table",
+                "sleep(", "\0", "\u{A0}", "é", "||", "&&", "~", "!", "<=>", "in", "is", "not", "as", "interval", "u&'",
+                "_x'",
+            ].map { Array($0.utf8) } + [[0xA0], [0xC2], [0xE2, 0x80], [0xFF]]
         for _ in 0..<50_000 {
             var value: [UInt8] = []
             for _ in 0..<random.below(14) { value += pieces[random.below(pieces.count)] }
@@ -119,8 +128,10 @@ private func text(_ values: [[UInt8]]) -> [String] { values.map { String(decodin
 
     /// Values made of one piece over and over, on which a careless reader would take the square of their length.
     @Test(arguments: [
-        "'", "\"", "`", "(", "((", "a(", "if(", "{x ", "/*", "/**/", "/*!", "/*/*", "--", "-- \n", "#\n", "$a$", "$a$1+", "q'[", "n'", "[",
-        "1,", "1 or ", "1=1 and ", "select ", "union ", "union(", "case when ", "1;", "1;update ", "exec ", "\\", "''", "' '", "' or ",
+        "'", "\"", "`", "(", "((", "a(", "if(", "{x ", "/*", "/**/", "/*!", "/*/*", "--", "-- \n", "#\n", "$a$",
+        "$a$1+", "q'[", "n'", "[",
+        "1,", "1 or ", "1=1 and ", "select ", "union ", "union(", "case when ", "1;", "1;update ", "exec ", "\\", "''",
+        "' '", "' or ",
         "@", "a.", "a..", "0x", "1.", "~", "!", " ", ":=", "\u{A0}",
     ])
     func timeIsLinear(_ piece: String) {

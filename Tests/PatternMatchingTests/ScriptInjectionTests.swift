@@ -98,8 +98,10 @@ private func detect(_ value: [UInt8], options: ScriptInjection.Options = []) -> 
     @Test func survivesAnyBytes() {
         var random = SeededGenerator(seed: 11)
         let pieces = [
-            "<", "</", "<!--", "-->", "<!", "<?", "<a", "<script", " ", "/", ">", "=", "\"", "'", "`", "on", "onload", "href",
-            "style", "javascript", ":", "&#", "&#x", "&colon;", "&", ";", "\\", "/*", "*/", "${", "{{", "\0", "\u{0B}", "é", "data:",
+            "<", "</", "<!--", "-->", "<!", "<?", "<a", "<script", " ", "/", ">", "=", "\"", "'", "`", "on", "onload",
+            "href",
+            "style", "javascript", ":", "&#", "&#x", "&colon;", "&", ";", "\\", "/*", "*/", "${", "{{", "\0", "\u{0B}",
+            "é", "data:",
         ].map { Array($0.utf8) }
         for _ in 0..<20_000 {
             var value: [UInt8] = []
@@ -112,7 +114,8 @@ private func detect(_ value: [UInt8], options: ScriptInjection.Options = []) -> 
 
     /// Values made of one piece over and over, on which a careless reader would take the square of their length.
     @Test(arguments: [
-        "<", "<a ", "<a b=\"", "<a b='", "</ ", "<!", "<!--", "<?x ", "\"", "=", " =", "href=j ", "href=&#", "<a title='<",
+        "<", "<a ", "<a b=\"", "<a b='", "</ ", "<!", "<!--", "<?x ", "\"", "=", " =", "href=j ", "href=&#",
+        "<a title='<",
         "<a x='onclick", "style='/*", "&#0", "';", "${", "\0", " ", "<link rel=", "<a href='feed:",
     ])
     func timeIsLinear(_ piece: String) {

@@ -79,7 +79,8 @@ struct Automaton: Sendable {
                         suffix =
                             from == 0
                             ? Int(root[Int(byte)])
-                            : Self.child(of: from, byte, bytes.span, first: Int(children[from]), Int(children[from + 1]))
+                            : Self.child(
+                                of: from, byte, bytes.span, first: Int(children[from]), Int(children[from + 1]))
                         if suffix != 0 || from == 0 { break }
                         from = Int(failures[from])
                     }

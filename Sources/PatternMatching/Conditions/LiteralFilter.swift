@@ -99,7 +99,9 @@ struct LiteralFilter: Sendable {
         for piece in pieces {
             for index in 0..<piece.count { usage[Int(piece.bytes[index])] += 1 }
         }
-        let used = (0..<256).filter { usage[$0] > 0 }.sorted { usage[$0] != usage[$1] ? usage[$0] > usage[$1] : $0 < $1 }
+        let used = (0..<256).filter { usage[$0] > 0 }.sorted {
+            usage[$0] != usage[$1] ? usage[$0] > usage[$1] : $0 < $1
+        }
         var classes = [UInt8](repeating: 0, count: 256)
         for (number, byte) in used.enumerated() {
             classes[byte] = UInt8(min(number + 1, 63))

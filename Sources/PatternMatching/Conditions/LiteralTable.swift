@@ -41,7 +41,8 @@ struct LiteralTable: Sendable {
             guard use.hasTriggers else {
                 entries.append(
                     Entry(
-                        needs: 0, start: UInt32(bytes.count), length: UInt16(min(literal.bytes.count, Self.comparedLimit)),
+                        needs: 0, start: UInt32(bytes.count),
+                        length: UInt16(min(literal.bytes.count, Self.comparedLimit)),
                         isFolded: literal.isFolded, isIndexed: false))
                 bytes += literal.bytes.prefix(Self.comparedLimit)
                 continue

@@ -35,7 +35,9 @@ struct WeakTerms: Sendable {
     var count: Int { conditions.count }
 
     /// What the tables take, in bytes.
-    var memoryBytes: Int { (conditions.count + thresholds.count) * 4 + (rows.count + free.count) * 32 + allowedByLength.count * 8 }
+    var memoryBytes: Int {
+        (conditions.count + thresholds.count) * 4 + (rows.count + free.count) * 32 + allowedByLength.count * 8
+    }
 
     /// Thresholds at most; terms are few kinds of lengths in practice, and others lose theirs.
     private static let thresholdLimit = 64

@@ -100,7 +100,9 @@ struct HTMLName {
             suffixHash = (suffixHash ^ UInt64(byte)) &* Self.prime  // a hash wraps
             length &+= 1  // at most lengthLimit
             if length == 2 { isHandler = hash == Self.on }
-            if length > 2, !ASCII.isLetter(byte), byte != UInt8(ascii: "_"), byte != HTMLBytes.hyphen { isHandler = false }
+            if length > 2, !ASCII.isLetter(byte), byte != UInt8(ascii: "_"), byte != HTMLBytes.hyphen {
+                isHandler = false
+            }
         }
         if !sawControl { prefixHash = hash }
     }

@@ -156,7 +156,9 @@ struct HTMLScanner: ~Escapable {
             let bytes = bytes
             let start = offset
             var index = start
-            while index < limit, !HTMLBytes.isSpace(bytes[index]), bytes[index] != HTMLBytes.greater { index &+= 1 }  // below limit
+            while index < limit, !HTMLBytes.isSpace(bytes[index]), bytes[index] != HTMLBytes.greater {
+                index &+= 1  // below limit
+            }
             attribute.value = start..<index
             offset = index
         }
@@ -215,7 +217,9 @@ struct HTMLScanner: ~Escapable {
             }
             let start = index
             while index < range.upperBound, HTMLBytes.isNameByte(bytes[index]) { index &+= 1 }  // below the bound
-            if HTMLName(bytes, start..<index).hash == DeclarationNames.system { return finding(.importing, open..<index) }
+            if HTMLName(bytes, start..<index).hash == DeclarationNames.system {
+                return finding(.importing, open..<index)
+            }
         }
         return nil
     }
@@ -226,7 +230,9 @@ struct HTMLScanner: ~Escapable {
         offset = start
         skipName(limit: limit, stopsAtEquals: true)
         let hash = HTMLName(bytes, start..<offset).hash
-        if hash == DeclarationNames.importing || hash == DeclarationNames.styleSheet || hash == DeclarationNames.namespace {
+        if hash == DeclarationNames.importing || hash == DeclarationNames.styleSheet
+            || hash == DeclarationNames.namespace
+        {
             return finding(.importing, open..<offset)
         }
         let end = next(HTMLBytes.greater, limit: limit)

@@ -48,7 +48,8 @@ extension SQLLexer {
         if first == UInt8(ascii: "'") || first == UInt8(ascii: "\"") || first == UInt8(ascii: "`") {
             _ = string(quote: first, from: offset, bodyAt: offset + 1)
         } else {
-            while offset < bytes.count, SQLBytes.wordPart.contains(bytes[offset]) || bytes[offset] == UInt8(ascii: ".") {
+            while offset < bytes.count, SQLBytes.wordPart.contains(bytes[offset]) || bytes[offset] == UInt8(ascii: ".")
+            {
                 if bytes[offset] == 0xA0, bytes[offset - 1] < 0x80 { break }
                 offset += 1
             }
@@ -66,7 +67,9 @@ extension SQLLexer {
             return token
         }
         var place = offset + 1
-        while place < bytes.count, SQLBytes.wordPart.contains(bytes[place]), bytes[place] != UInt8(ascii: "$") { place += 1 }
+        while place < bytes.count, SQLBytes.wordPart.contains(bytes[place]), bytes[place] != UInt8(ascii: "$") {
+            place += 1
+        }
         guard place < bytes.count, bytes[place] == UInt8(ascii: "$") else {
             offset = place
             return SQLToken(kind: place > start + 1 ? .word : .junk, lead: bytes[start], start: start, end: offset)
@@ -99,7 +102,9 @@ extension SQLLexer {
         if bytes[start] == UInt8(ascii: "0"), byte(1) | 0x20 == UInt8(ascii: "x") {
             offset += 2
             while offset < count, SQLBytes.hexDigits.contains(bytes[offset]) { offset += 1 }
-        } else if bytes[start] == UInt8(ascii: "0"), byte(1) | 0x20 == UInt8(ascii: "b"), byte(2) | 1 == UInt8(ascii: "1") {
+        } else if bytes[start] == UInt8(ascii: "0"), byte(1) | 0x20 == UInt8(ascii: "b"),
+            byte(2) | 1 == UInt8(ascii: "1")
+        {
             offset += 2
             while offset < count, bytes[offset] | 1 == UInt8(ascii: "1") { offset += 1 }
         } else {
@@ -166,7 +171,9 @@ extension SQLLexer {
             token.word = .dottedName
             let owner = lookUp(start..<lastPart - 1).function
             token.function = owner == .system || entry.word == .procedureName ? .system : .unknown
-            if entry.function == .delay || entry.function == .system, owner == .server { token.function = entry.function }
+            if entry.function == .delay || entry.function == .system, owner == .server {
+                token.function = entry.function
+            }
             if entry.word == .procedureName { token.word = .procedureName }
         }
         return token
@@ -196,7 +203,8 @@ extension SQLLexer {
         if isCharset { return string(quote: quote, from: range.lowerBound, bodyAt: offset + 1) }
         guard quote == UInt8(ascii: "'") else { return nil }
         let isQ = first == UInt8(ascii: "q") && range.count == 1
-        let isNQ = first == UInt8(ascii: "n") && range.count == 2 && bytes[range.lowerBound + 1] | 0x20 == UInt8(ascii: "q")
+        let isNQ =
+            first == UInt8(ascii: "n") && range.count == 2 && bytes[range.lowerBound + 1] | 0x20 == UInt8(ascii: "q")
         if isQ || isNQ { return alternativeString(range) }
         guard range.count == 1 else { return nil }
         switch first {

@@ -74,7 +74,8 @@ extension SQLReader {
                 // An alias, and then something that is none.
                 if name.word != .name || name.lead >= 0x80 { return isMarked && token.word == .as }
                 let next = peek()
-                return isMarked && (next.kind == .comma || (next.kind == .word && next.word == .from) || token.word == .as)
+                return isMarked
+                    && (next.kind == .comma || (next.kind == .word && next.word == .from) || token.word == .as)
             case .end: return isMarked
             case .junk: return false
             case .comment, .string, .quotedName, .number, .variable, .arithmetic, .comparison, .logic, .prefix,
@@ -155,7 +156,8 @@ extension SQLReader {
                 case .unknown, .arithmetic, .common, .text, .server, .error: return accept(.serverProbe)
                 }
             }
-            guard aliasAllowed, clause == .selectList || clause == .from, word.word == .name || word.word == .user else {
+            guard aliasAllowed, clause == .selectList || clause == .from, word.word == .name || word.word == .user
+            else {
                 return .broken
             }
             aliasAllowed = false
@@ -184,7 +186,8 @@ extension SQLReader {
                 evidence.insert(.hardClause)
             }
             if token.function != .unknown, peek().kind == .openParenthesis { evidence.insert(.hardClause) }
-        case .end, .comment, .quotedName, .comparison, .logic, .assignment, .cast, .comma, .closeParenthesis, .openBrace,
+        case .end, .comment, .quotedName, .comparison, .logic, .assignment, .cast, .comma, .closeParenthesis,
+            .openBrace,
             .closeBrace, .semicolon, .junk:
             break
         }

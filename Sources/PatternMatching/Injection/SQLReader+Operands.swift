@@ -125,7 +125,8 @@ extension SQLReader {
     private mutating func readWordOperand(_ word: SQLToken) -> SQLEnding? {
         switch word.word {
         case .select: return readSelect()
-        case .not, .binary, .exists, .any, .some, .prior, .all, .distinct, .distinctrow, .row, .array, .match, .interval:
+        case .not, .binary, .exists, .any, .some, .prior, .all, .distinct, .distinctrow, .row, .array, .match,
+            .interval:
             if word.word == .interval || word.word == .match { return readPrefixed(word) }
             shape.append(UInt8(ascii: "o"))
             evidence.insert(.prefix)
@@ -276,7 +277,9 @@ extension SQLReader {
         if isNested { nesting.becomeQuery() }
         clause = .selectList
         advance()
-        while token.kind == .word, token.word == .all || token.word == .distinct || token.word == .distinctrow { advance() }
+        while token.kind == .word, token.word == .all || token.word == .distinct || token.word == .distinctrow {
+            advance()
+        }
         if token.kind == .word, token.word == .top || token.word == .first || token.word == .skip {
             let count = peek()
             if count.kind == .number || count.kind == .openParenthesis {

@@ -28,7 +28,9 @@ extension SQLReader {
             // `FROM(users)`, `x.y (`: only after names in a list of tables; `IN (` is read with IN.
             if clause != .from {
                 // `9' (SELECT …`, `1 --⏎ (SELECT …`
-                guard left == .string || left == .number, context != .expression || lexer.sawComment else { return .broken }
+                guard left == .string || left == .number, context != .expression || lexer.sawComment else {
+                    return .broken
+                }
                 while peek().kind == .openParenthesis { advance() }
                 let next = peek().word
                 if next == .union {
@@ -54,7 +56,9 @@ extension SQLReader {
             return skipTypeArguments()
         case .string:
             // 'a' 'b' is one string; elsewhere a string can be an alias.
-            guard left == .string || (aliasAllowed && (clause == .selectList || clause == .from)) else { return .broken }
+            guard left == .string || (aliasAllowed && (clause == .selectList || clause == .from)) else {
+                return .broken
+            }
             if current.isOpen {
                 return current.lead == context.quote ? .reopened : .broken
             }
@@ -173,7 +177,9 @@ extension SQLReader {
         case .collate, .as:
             advance()
             guard token.kind == .word || token.kind == .quotedName || token.kind == .string else { return .broken }
-            if word.word == .as, left != .query, clause != .selectList, clause != .from, nesting.top != .function { return .broken }
+            if word.word == .as, left != .query, clause != .selectList, clause != .from, nesting.top != .function {
+                return .broken
+            }
             advance()
             return skipTypeArguments()
         case .separator, .using:
@@ -226,14 +232,17 @@ extension SQLReader {
         if token.kind == .word, token.word == .boolean || token.word == .natural {
             // Of MATCH … AGAINST ('…' IN BOOLEAN MODE).
             evidence.insert(.clause)
-            while token.kind == .word, token.word == .boolean || token.word == .natural || token.word == .language
-                || token.word == .mode
+            while token.kind == .word,
+                token.word == .boolean || token.word == .natural || token.word == .language
+                    || token.word == .mode
             {
                 advance()
             }
             return nil
         }
-        guard token.kind == .openParenthesis || token.kind == .quotedName || token.function != .unknown else { return .broken }
+        guard token.kind == .openParenthesis || token.kind == .quotedName || token.function != .unknown else {
+            return .broken
+        }
         shape.append(UInt8(ascii: "="))
         evidence.insert(.wordOperator)
         compared = left

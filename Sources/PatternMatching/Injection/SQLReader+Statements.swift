@@ -46,7 +46,8 @@ extension SQLReader {
             advance()
             if token.kind == .variable { return true }
             switch token.word {
-            case .global, .local, .session, .names, .password, .role: return peek().kind == .word || peek().kind == .comparison
+            case .global, .local, .session, .names, .password, .role:
+                return peek().kind == .word || peek().kind == .comparison
             default: return false
             }
         case .begin: return isBlock(separated: separated)
@@ -138,7 +139,8 @@ extension SQLReader {
         case .explain, .describe:
             advance()
             return separated && token.word == .select
-        case .procedureName: return separated || context != .expression && (peek().kind == .string || peek().kind == .variable)
+        case .procedureName:
+            return separated || context != .expression && (peek().kind == .string || peek().kind == .variable)
         default:
             // `;(SELECT…)` and calls of the delaying kind are found when read as an operand.
             guard separated, word.function == .delay || word.function == .system else { return false }
@@ -151,7 +153,8 @@ extension SQLReader {
         switch token.kind {
         case .end, .comment, .semicolon: true
         case .string: token.isOpen && token.lead == context.quote
-        case .quotedName, .number, .variable, .word, .arithmetic, .comparison, .logic, .prefix, .assignment, .cast, .comma,
+        case .quotedName, .number, .variable, .word, .arithmetic, .comparison, .logic, .prefix, .assignment, .cast,
+            .comma,
             .openParenthesis, .closeParenthesis, .openBrace, .closeBrace, .junk:
             false
         }
@@ -182,7 +185,8 @@ extension SQLReader {
 
     private func isType(_ word: SQLWord) -> Bool {
         switch word {
-        case .cursor, .int, .integer, .varchar, .nvarchar, .char, .nchar, .text, .date, .datetime, .number, .decimal: true
+        case .cursor, .int, .integer, .varchar, .nvarchar, .char, .nchar, .text, .date, .datetime, .number, .decimal:
+            true
         default: false
         }
     }
@@ -197,7 +201,8 @@ extension SQLReader {
                 .column, .sequence, .type, .extension, .session, .system, .operator, .link, .directory, .server,
                 .certificate, .assembly, .proc, .language, .alias, .default:
                 let after = peek()
-                return after.kind == .word || after.kind == .quotedName || after.kind == .string || after.kind == .variable
+                return after.kind == .word || after.kind == .quotedName || after.kind == .string
+                    || after.kind == .variable
                     || after.kind == .end || after.kind == .comment
             case .or, .replace, .temporary, .temp, .unique, .global, .local, .materialized, .external, .full: advance()
             default: return false
@@ -217,7 +222,8 @@ extension SQLReader {
                     return column.kind == .word || column.kind == .quotedName || column.kind == .end
                 }
             case .quotedName, .arithmetic, .openParenthesis, .closeParenthesis, .number: break
-            case .end, .comment, .string, .variable, .comparison, .logic, .prefix, .assignment, .cast, .comma, .openBrace,
+            case .end, .comment, .string, .variable, .comparison, .logic, .prefix, .assignment, .cast, .comma,
+                .openBrace,
                 .closeBrace, .semicolon, .junk:
                 return false
             }
@@ -267,7 +273,9 @@ extension SQLReader {
         switch token.kind {
         case .number, .string:
             let after = peek()
-            if after.kind == .word { return after.word == .like || after.word == .is || after.word == .between || after.word == .in }
+            if after.kind == .word {
+                return after.word == .like || after.word == .is || after.word == .between || after.word == .in
+            }
             return after.kind == .comparison || after.kind == .arithmetic || after.kind == .closeParenthesis
                 || endsStatement(after)
         case .variable: return true

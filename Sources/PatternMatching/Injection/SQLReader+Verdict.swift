@@ -57,8 +57,12 @@ extension SQLReader {
         if evidence.contains(.subquery), evidence.contains(.comparison) {
             if evidence.contains(.logic) || evidence.contains([.hardSelect, .from]) { return .subquery }
         }
-        if context != .expression, evidence.contains(.logicHard), evidence.contains(.textFunction) { return .functionExpression }
-        if evidence.contains(.logicHard), evidence.contains(.serverFunction) || functionCount > 1 { return .functionExpression }
+        if context != .expression, evidence.contains(.logicHard), evidence.contains(.textFunction) {
+            return .functionExpression
+        }
+        if evidence.contains(.logicHard), evidence.contains(.serverFunction) || functionCount > 1 {
+            return .functionExpression
+        }
         return nil
     }
 
@@ -69,7 +73,9 @@ extension SQLReader {
         if evidence.contains(.errorFunction), operandCount > 0 { return .errorProbe }
         if evidence.contains(.subquery), evidence.contains(.hardSelect) || evidence.contains(.from) {
             if evidence.contains(.hardSelect), evidence.contains(.from) { return .subquery }
-            if !evidence.isDisjoint(with: [.arithmetic, .logic, .comparison, .looseComparison]) || functionCount > 0 { return .subquery }
+            if !evidence.isDisjoint(with: [.arithmetic, .logic, .comparison, .looseComparison]) || functionCount > 0 {
+                return .subquery
+            }
             if evidence.contains(.from), truncates { return .subquery }
             if truncates { return .subquery }
         }
@@ -83,14 +89,20 @@ extension SQLReader {
                 return .serverProbe
             }
         }
-        if functionCount > 1, evidence.contains(.textFunction) || evidence.contains(.symbol), evidence.contains(.textFunction) || !evidence.contains(.name) {
-            if !evidence.contains(.name) || evidence.contains(.comparison) || evidence.contains(.constantComparison) { return .functionExpression }
+        if functionCount > 1, evidence.contains(.textFunction) || evidence.contains(.symbol),
+            evidence.contains(.textFunction) || !evidence.contains(.name)
+        {
+            if !evidence.contains(.name) || evidence.contains(.comparison) || evidence.contains(.constantComparison) {
+                return .functionExpression
+            }
         }
         if evidence.contains([.commonFunction, .constantComparison, .comma]) { return .functionExpression }
         if functionCount > 1, first == .number, evidence.contains(.arithmetic) { return .functionExpression }
         if evidence.contains(.hardClause), clauseCounts(truncates) { return .clause }
         if evidence.contains(.clause), evidence.contains(.comparison), truncates, first.isHard { return .clause }
-        if evidence.contains(.variable), evidence.contains(.constantComparison), evidence.contains(.symbol) { return .assignment }
+        if evidence.contains(.variable), evidence.contains(.constantComparison), evidence.contains(.symbol) {
+            return .assignment
+        }
         return truncates ? truncatedVerdict() : nil
     }
 
@@ -115,12 +127,16 @@ extension SQLReader {
         if evidence.contains(.looseComparison), truncates { return .comparison }
         if evidence.contains(.sameNumber) { return .tautology }
         // `true or false` is English.
-        if first == .literal, !truncates, evidence.isDisjoint(with: [.symbol, .parenthesis]), functionCount == 0 { return nil }
+        if first == .literal, !truncates, evidence.isDisjoint(with: [.symbol, .parenthesis]), functionCount == 0 {
+            return nil
+        }
         if evidence.contains(.logicHard), isMarked || isWord && functionCount > 0 { return .logic }
         if evidence.contains(.logicString), first != .string, isMarked { return .logic }
         if truncates, first.isHard, !evidence.contains(.logicName) { return .logic }
         if evidence.contains([.hardClause, .logicHard]) { return .logic }
-        if evidence.contains(.logicNumber), evidence.contains(.hardClause) || evidence.contains(.prefix) && first == .number {
+        if evidence.contains(.logicNumber),
+            evidence.contains(.hardClause) || evidence.contains(.prefix) && first == .number
+        {
             return .logic
         }
         return nil
@@ -140,9 +156,13 @@ extension SQLReader {
         guard !evidence.contains(.name) else { return nil }
         // `1/*` and `1 * 1 --`
         if token.isOpen, first.isHard { return .commentTruncation }
-        if token.lead == UInt8(ascii: "#"), evidence.isDisjoint(with: [.arithmetic, .comparison, .constantComparison]) { return nil }
-        if first.isHard, !evidence.isDisjoint(with: [.symbol, .wordOperator, .parenthesis, .semicolon]), commentIsShort {
-            return evidence.contains(.arithmetic) || evidence.contains(.parenthesis) || evidence.contains(.constantComparison) || evidence.contains(.semicolon)
+        if token.lead == UInt8(ascii: "#"), evidence.isDisjoint(with: [.arithmetic, .comparison, .constantComparison]) {
+            return nil
+        }
+        if first.isHard, !evidence.isDisjoint(with: [.symbol, .wordOperator, .parenthesis, .semicolon]), commentIsShort
+        {
+            return evidence.contains(.arithmetic) || evidence.contains(.parenthesis)
+                || evidence.contains(.constantComparison) || evidence.contains(.semicolon)
                 ? .commentTruncation : nil
         }
         let text = token.end - token.start
@@ -159,12 +179,16 @@ extension SQLReader {
         switch ending {
         case .reopened:
             if evidence.contains(.logic) { return isQuotedWord ? nil : .logic }
-            if evidence.isDisjoint(with: [.symbol, .wordOperator, .clause, .constantComparison, .comparison]) { return nil }
+            if evidence.isDisjoint(with: [.symbol, .wordOperator, .clause, .constantComparison, .comparison]) {
+                return nil
+            }
             return isQuotedWord ? nil : .joinedString
         case .comment:
             if evidence.contains(.logic) { return .logic }
             if evidence.contains(.hardClause) { return .clause }
-            if operandCount > 1 || evidence.contains(.closesParenthesis) || evidence.contains(.clause) || evidence.contains(.semicolon) {
+            if operandCount > 1 || evidence.contains(.closesParenthesis) || evidence.contains(.clause)
+                || evidence.contains(.semicolon)
+            {
                 return commentIsShort || (!evidence.contains(.name) && operandCount > 1) ? .commentTruncation : nil
             }
             if token.lead == UInt8(ascii: "#"), !commentIsEmpty {
@@ -180,13 +204,17 @@ extension SQLReader {
                 if evidence.contains(.comparison) { return .comparison }
                 if evidence.contains(.logicHard) { return .logic }
             }
-            if evidence.contains(.subquery), evidence.contains(.hardSelect) || evidence.contains(.from) { return .subquery }
+            if evidence.contains(.subquery), evidence.contains(.hardSelect) || evidence.contains(.from) {
+                return .subquery
+            }
             if !evidence.isDisjoint(with: [.serverVariable, .serverFunction]),
                 !evidence.isDisjoint(with: [.symbol, .wordOperator])
             {
                 return .serverProbe
             }
-            if functionCount > 1, evidence.contains(.symbol) || evidence.contains(.wordOperator) { return .functionExpression }
+            if functionCount > 1, evidence.contains(.symbol) || evidence.contains(.wordOperator) {
+                return .functionExpression
+            }
             return nil
         case .accepted, .text, .broken: return nil
         }
@@ -199,7 +227,8 @@ extension SQLReader {
         let opening = bytes[breakOut]
         let closing = bytes[token.start - 1]
         if opening == UInt8(ascii: "/"), closing == UInt8(ascii: "/"), operandCount > 2 || context != .singleQuotes,
-            evidence.isDisjoint(with: [.logic, .comparison, .constantComparison, .subquery, .parenthesis]), functionCount == 0
+            evidence.isDisjoint(with: [.logic, .comparison, .constantComparison, .subquery, .parenthesis]),
+            functionCount == 0
         {
             return true
         }
@@ -218,7 +247,11 @@ extension SQLReader {
         while place < limit {
             let isPart = SQLBytes.wordPart.contains(lexer.bytes[place])
             if isPart, !inWord { words += 1 }
-            if !isPart, lexer.bytes[place] > 0x20, lexer.bytes[place] != UInt8(ascii: "-"), lexer.bytes[place] != UInt8(ascii: ".") { return true }
+            if !isPart, lexer.bytes[place] > 0x20, lexer.bytes[place] != UInt8(ascii: "-"),
+                lexer.bytes[place] != UInt8(ascii: ".")
+            {
+                return true
+            }
             if lexer.bytes[place] == UInt8(ascii: "_") { return true }
             inWord = isPart
             place += 1
@@ -228,7 +261,8 @@ extension SQLReader {
 
     /// The comment holds no word.
     private var commentIsEmpty: Bool {
-        for place in token.start..<min(token.end, token.start + 64) where SQLBytes.wordPart.contains(lexer.bytes[place]) {
+        for place in token.start..<min(token.end, token.start + 64) where SQLBytes.wordPart.contains(lexer.bytes[place])
+        {
             return false
         }
         return true

@@ -9,7 +9,8 @@ enum SQLWord: String, CaseIterable, BitwiseCopyable, Sendable {
 
     // Set operators and the query.
     case union, except, intersect, minus, select, values, table, with
-    case all, distinct, distinctrow, top, first, skip, from, into, `where`, having, group, order, by, limit, offset, fetch
+    case all, distinct, distinctrow, top, first, skip, from, into, `where`, having, group, order, by, limit, offset,
+        fetch
     case procedure, `for`, lock, returning, qualify, window
     case join, inner, outer, left, right, cross, full, natural, straight_join, on, using
     case `as`, asc, desc, outfile, dumpfile
@@ -76,19 +77,27 @@ enum SQLFunction: UInt8, BitwiseCopyable, Sendable {
 
 extension SQLFunction {
     static let lists: [(SQLFunction, StaticString)] = [
-        (.arithmetic, """
+        (
+            .arithmetic,
+            """
             count sum min max avg abs round floor ceil ceiling exp log log10 log2 ln power pow sqrt sign random pi sin cos \
             tan cot acos asin atan atan2 degrees radians mod truncate
-            """),
-        (.common, """
+            """
+        ),
+        (
+            .common,
+            """
             if left right rand char length len lower upper \
             trim ltrim rtrim replace reverse repeat space format insert instr position locate substring now date time \
             year month day hour minute second quarter week greatest least field choose choice row values default \
             name type index convert cast concat first last top rank print chr extract bin oct hex str ascii \
             date_format any all some exists match contains binary interval not in is like set translate initcap \
             array_agg row_number lead lag over
-            """),
-        (.text, """
+            """
+        ),
+        (
+            .text,
+            """
             substr mid ord unhex conv concat_ws group_concat string_agg listagg wm_concat ifnull isnull nvl nvl2 nullif \
             coalesce iif elt make_set find_in_set export_set lcase ucase lpad rpad char_length character_length \
             octet_length bit_length charindex patindex stuff nchar unicode quotename replicate to_char to_number to_date \
@@ -99,8 +108,11 @@ extension SQLFunction {
             checksum binary_checksum hashbytes printf glob typeof zeroblob char_ dcount dlookup strcomp cstr \
             try_convert try_cast parsename datepart datediff dateadd getdate sysdatetime convert_to convert_from \
             bit_and bit_or bit_xor ascii_char ascii_val sys_guid instr_ varchar_format decode least_ sqlite_compileoption_get
-            """),
-        (.server, """
+            """
+        ),
+        (
+            .server,
+            """
             version user database schema session_user system_user current_user current_database current_schema \
             current_schemas connection_id last_insert_id row_count found_rows db_name db_id host_name host_id \
             user_name user_id suser_name suser_sname suser_sid suser_id is_srvrolemember is_member serverproperty \
@@ -109,18 +121,27 @@ extension SQLFunction {
             sqlite_version schema_name type_name database_principal_id fn_virtualfilestats object_definition \
             pg_database_size has_table_privilege get_host_address charset collation coercibility uuid_short \
             sys mysql dbo master msdb pg_catalog
-            """),
-        (.error, """
+            """
+        ),
+        (
+            .error,
+            """
             extractvalue updatexml gtid_subset gtid_subtract geometrycollection multipoint polygon multipolygon \
             linestring multilinestring name_const st_latfromgeohash st_longfromgeohash st_pointfromgeohash json_keys \
             procedure analyse uuid_to_bin bin_to_uuid xmltype raise_application_error query_to_xml_ \
             database_to_xml table_to_xml fn_varbintohexstr jsonb_pretty_ st_geohash is_uuid_ ipv4_ json_depth_
-            """),
-        (.delay, """
+            """
+        ),
+        (
+            .delay,
+            """
             sleep benchmark pg_sleep pg_sleep_for pg_sleep_until randomblob receive_message get_lock release_lock \
             is_used_lock is_free_lock master_pos_wait source_pos_wait wait_for_executed_gtid_set
-            """),
-        (.system, """
+            """
+        ),
+        (
+            .system,
+            """
             load_file load_extension xp_cmdshell pg_read_file pg_read_binary_file pg_ls_dir pg_stat_file lo_import lo_export \
             lo_from_bytea lo_get lo_put pg_file_write pg_terminate_backend pg_reload_conf sys_eval sys_exec sys_get sys_set \
             openrowset openquery opendatasource writefile readfile dblink dblink_connect dblink_exec dblink_send_query \
@@ -128,6 +149,7 @@ extension SQLFunction {
             dbms_java dbms_scheduler dbms_sql dbms_export_extension dbms_utility dbms_cdc_publish httpuritype ctxsys drithsx \
             ordsys sdo_ mdsys owa_util dbms_advisor dbms_random dbms_output dbms_session dbms_crypto dbms_lob kill_ \
             fn_xe_file_target_read_file fn_get_audit_file fn_trace_gettable ctx_query
-            """),
+            """
+        ),
     ]
 }

@@ -30,7 +30,9 @@ final class SQLWordTable: Sendable {
             let key = Self.key(bytes.span, 0..<bytes.count)
             var place = Self.home(key.low, key.high, bytes.count)
             while slots[place].length != 0 {
-                if slots[place].low == key.low, slots[place].high == key.high, slots[place].length == bytes.count { break }
+                if slots[place].low == key.low, slots[place].high == key.high, slots[place].length == bytes.count {
+                    break
+                }
                 place = (place + 1) & (Self.slotCount - 1)
             }
             slots[place].low = key.low
@@ -38,7 +40,8 @@ final class SQLWordTable: Sendable {
             slots[place].length = bytes.count
             body(&slots[place].entry)
         }
-        for word in SQLWord.allCases where word.rawValue.utf8.count > 1 && word.rawValue.utf8.last != UInt8(ascii: "_") {
+        for word in SQLWord.allCases where word.rawValue.utf8.count > 1 && word.rawValue.utf8.last != UInt8(ascii: "_")
+        {
             change(word.rawValue.utf8) { $0.word = word }
         }
         for (function, list) in SQLFunction.lists {
@@ -54,7 +57,9 @@ final class SQLWordTable: Sendable {
         guard range.count <= Self.longestWord else { return Entry() }
         let key = Self.key(bytes, range)
         // `xp_…` and `sp_…`: stored procedures, whatever follows.
-        if range.count > 4, bytes[range.lowerBound + 2] == UInt8(ascii: "_"), bytes[range.lowerBound + 1] | 0x20 == UInt8(ascii: "p") {
+        if range.count > 4, bytes[range.lowerBound + 2] == UInt8(ascii: "_"),
+            bytes[range.lowerBound + 1] | 0x20 == UInt8(ascii: "p")
+        {
             let first = bytes[range.lowerBound] | 0x20
             if first == UInt8(ascii: "x") { return Entry(word: .procedureName, function: .system) }
             if first == UInt8(ascii: "s") { return Entry(word: .procedureName, function: .server) }

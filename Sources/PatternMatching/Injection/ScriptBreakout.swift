@@ -96,7 +96,8 @@ enum ScriptBreakout {
     ]
 
     private static let keywords = [
-        "var", "let", "const", "new", "void", "typeof", "throw", "return", "delete", "await", "async", "if", "in", "with",
+        "var", "let", "const", "new", "void", "typeof", "throw", "return", "delete", "await", "async", "if", "in",
+        "with",
     ]
 
     /// One of these occurs in every value that is found.

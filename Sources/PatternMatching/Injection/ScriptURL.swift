@@ -47,7 +47,8 @@ enum ScriptURL {
             index &+= 1  // below limit
             if byte <= 0x20 || byte >= 0x7F || HTMLBytes.isQuote(byte) { continue }
             switch byte | 0x20 {
-            case UInt8(ascii: "j"), UInt8(ascii: "v"), UInt8(ascii: "l"), UInt8(ascii: "m"), UInt8(ascii: "d"), UInt8(ascii: "f"):
+            case UInt8(ascii: "j"), UInt8(ascii: "v"), UInt8(ascii: "l"), UInt8(ascii: "m"), UInt8(ascii: "d"),
+                UInt8(ascii: "f"):
                 return true
             default: return byte == HTMLBytes.ampersand
             }
@@ -132,7 +133,9 @@ enum ScriptURL {
                 sawGap = wordLength > 0
                 continue
             }
-            let isWord = ASCII.isLetter(byte) || HTMLBytes.isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
+            let isWord =
+                ASCII.isLetter(byte) || HTMLBytes.isDigit(byte) || byte == UInt8(ascii: "_")
+                || byte == UInt8(ascii: "$")
             if isWord, sawGap {
                 if !startsStatement(word) { return false }
                 sawGap = false

@@ -42,6 +42,16 @@ package enum Memmem {
 
 /// Comparisons of byte spans.
 package enum ByteCompare {
+    /// Whether the constant text stands at an offset.
+    package static func matches(_ text: StaticString, in content: [UInt8], at offset: Int) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard offset >= 0, length <= content.count - offset else { return false }
+        return text.withUTF8Buffer { wanted in
+            for index in 0..<length where unsafe content[offset + index] != wanted[index] { return false }
+            return true
+        }
+    }
+
     /// Whether the content holds exactly these bytes at the offset.
     package static func matches(_ bytes: Span<UInt8>, in content: Span<UInt8>, at offset: Int) -> Bool {
         guard offset >= 0, offset <= content.count, bytes.count <= content.count - offset else { return false }

@@ -57,12 +57,7 @@ package struct RegexParser {
     }
 
     func isAt(_ text: StaticString) -> Bool {
-        let length = text.utf8CodeUnitCount
-        guard length <= pattern.count - position else { return false }
-        return text.withUTF8Buffer { wanted in
-            for index in 0..<length where unsafe pattern[position + index] != wanted[index] { return false }
-            return true
-        }
+        ByteCompare.matches(text, in: pattern, at: position)
     }
 
     mutating func accept(_ text: StaticString) -> Bool {

@@ -26,25 +26,25 @@ extension Transaction {
     /// `XML:/*` and `XML://@*`; the tree for other paths is made when a rule asks.
     func parseXML() {
         #if XML
-            let arena = machine.arena
-            let contents = XMLReader.read(arena.bytes(requestBody))
-            machine.appendElement(name: arena.append("/*"), value: keep(contents.rootText.span), to: .xmlText)
-            let attributeName = arena.append("//@*")
-            let attributes = keep(contents.attributeBytes.span)
-            var start = 0
-            for end in contents.attributeEnds where end <= attributes.count {
-                machine.appendElement(name: attributeName, value: attributes.slice(start, end), to: .xmlAttributes)
-                start = end
-            }
-            if !engine.program.xpaths.isEmpty || !engine.program.xmlConstraints.isEmpty {
-                machine.xml = XMLBody([UInt8](copying: arena.bytes(requestBody)))
-            }
-            if let error = contents.error {
-                let text = "XML parsing error: \(error.message)"
-                failBody(text, processor: text)
-            }
+        let arena = machine.arena
+        let contents = XMLReader.read(arena.bytes(requestBody))
+        machine.appendElement(name: arena.append("/*"), value: keep(contents.rootText.span), to: .xmlText)
+        let attributeName = arena.append("//@*")
+        let attributes = keep(contents.attributeBytes.span)
+        var start = 0
+        for end in contents.attributeEnds where end <= attributes.count {
+            machine.appendElement(name: attributeName, value: attributes.slice(start, end), to: .xmlAttributes)
+            start = end
+        }
+        if !engine.program.xpaths.isEmpty || !engine.program.xmlConstraints.isEmpty {
+            machine.xml = XMLBody([UInt8](copying: arena.bytes(requestBody)))
+        }
+        if let error = contents.error {
+            let text = "XML parsing error: \(error.message)"
+            failBody(text, processor: text)
+        }
         #else
-            failBody("XML parsing error: this build has no XML support", processor: "no XML support")
+        failBody("XML parsing error: this build has no XML support", processor: "no XML support")
         #endif
     }
 }

@@ -96,7 +96,8 @@ package struct Lowering {
             RuleInfo(
                 id: rule.id, phase: rule.phase, entry: UInt32(entry), links: firstLink..<tables.links.count,
                 ordinal: ordinal, message: (rule.actions.message ?? last.message).map { tables.macro($0) },
-                logData: (rule.actions.logData ?? last.logData).map { tables.macro($0) }, tags: rule.actions.tags.map { tables.macro($0) },
+                logData: (rule.actions.logData ?? last.logData).map { tables.macro($0) },
+                tags: rule.actions.tags.map { tables.macro($0) },
                 severity: rule.actions.severity, revision: rule.actions.revision?.source ?? [],
                 version: rule.actions.version?.source ?? [], maturity: rule.actions.maturity,
                 accuracy: rule.actions.accuracy, disruptive: disruptive, status: rule.status, logs: rule.logs,
@@ -124,7 +125,8 @@ package struct Lowering {
         var info = LinkInfo(
             rule: rule, targets: 0..<0, operator: link.test?.operator, isNegated: link.test?.isNegated ?? false,
             argument: link.test?.argument ?? [], operandMacro: link.test.flatMap { operandMacro($0.code) },
-            capturesGroups: link.captures && link.test.map { $0.operator.definition.capturesGroups && !$0.isNegated } ?? false,
+            capturesGroups: link.captures
+                && link.test.map { $0.operator.definition.capturesGroups && !$0.isNegated } ?? false,
             node: NodeID(rawValue: 0), transformations: link.transformations,
             message: link.message.map { tables.macro($0) }, logData: link.logData.map { tables.macro($0) },
             span: link.span, sourceSpan: link.sourceSpan)

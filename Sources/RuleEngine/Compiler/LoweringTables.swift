@@ -134,7 +134,8 @@ final class LoweringTables {
             let depth = nodes[Int(node.rawValue)].depth
             let made = NodeID(rawValue: UInt32(nodes.count))
             nodes.append(
-                TransformationNode(parent: node, transformation: transformation, depth: UInt8(clamping: Int(depth) + 1)))
+                TransformationNode(parent: node, transformation: transformation, depth: UInt8(clamping: Int(depth) + 1))
+            )
             nodeIndex[key] = made
             node = made
         }
@@ -259,10 +260,14 @@ final class LoweringTables {
             // An exclusion of everything, or of just what is selected, leaves nothing; a count is then 0.
             if item.modifier != .count,
                 excluded.contains(where: { $0.selector == .all || $0.selector == item.selector })
-            { continue }
+            {
+                continue
+            }
             let exclusionStart = exclusions.count
             for exclusion in excluded {
-                if let selector = selector(exclusion.selector, at: span) { exclusions.append(Exclusion(selector: selector)) }
+                if let selector = selector(exclusion.selector, at: span) {
+                    exclusions.append(Exclusion(selector: selector))
+                }
             }
             guard let selector = selector(item.selector, at: span) else { continue }
             var xpath: [UInt8]?

@@ -5,7 +5,9 @@ extension LoweringTables {
     /// The instruction that decides a test, and what every match of it needs.
     ///
     /// The condition is about the value after transformations and says nothing about negated tests.
-    func lowerOperator(_ test: TestIR, captures: Bool, at span: SourceSpan) -> (instruction: Instruction, condition: Condition)? {
+    func lowerOperator(_ test: TestIR, captures: Bool, at span: SourceSpan) -> (
+        instruction: Instruction, condition: Condition
+    )? {
         var flags: OperatorFlags = []
         if test.isNegated { flags.insert(.negated) }
         if captures { flags.insert(.captures) }

@@ -155,7 +155,8 @@ package struct Resolver {
         }
         let phase = actions.phase ?? .requestBody
         let defaults = builder.configuration.defaultActions[phase.index]
-        let rule = Self.merge(actions, defaults, id: id, phase: phase, link: &link, keyword: keyword, position: builder.entries.count)
+        let rule = Self.merge(
+            actions, defaults, id: id, phase: phase, link: &link, keyword: keyword, position: builder.entries.count)
         continueOrAdd(rule, isChained: actions.isChained, span: keyword, file: file)
     }
 
@@ -170,7 +171,8 @@ package struct Resolver {
     /// Stands for a starter without id, so that its links are read as links; never added.
     private func placeholder(_ link: LinkIR) -> RuleIR {
         RuleIR(
-            id: 0, phase: .requestBody, links: [link], actions: ActionSet(), disruptive: .pass, status: nil, logs: false,
+            id: 0, phase: .requestBody, links: [link], actions: ActionSet(), disruptive: .pass, status: nil,
+            logs: false,
             auditLogs: false, span: link.span, position: 0)
     }
 
@@ -195,7 +197,8 @@ package struct Resolver {
         guard actions.disruptive != nil else {
             diagnostics.append(
                 Diagnostic(
-                    .badArgument, at: node.span, "SecDefaultAction needs a disruptive action, such as 'pass' or 'deny'"))
+                    .badArgument, at: node.span, "SecDefaultAction needs a disruptive action, such as 'pass' or 'deny'")
+            )
             return
         }
         if builder.configuration.defaultActions[phase.index] != nil {

@@ -46,13 +46,17 @@ struct ScanPlan {
                 ($0.condition.rawValue, $0.rule) < ($1.condition.rawValue, $1.rule)
             }
             var masks: [UInt32: UInt64] = [:]
-            for arm in sorted { masks[arm.condition.rawValue >> 6, default: 0] |= 1 << UInt64(arm.condition.rawValue & 63) }
+            for arm in sorted {
+                masks[arm.condition.rawValue >> 6, default: 0] |= 1 << UInt64(arm.condition.rawValue & 63)
+            }
             program.watches.append(
                 Watch(
                     cell: cell, wordStart: UInt32(program.watchedWords.count),
                     wordEnd: UInt32(program.watchedWords.count + masks.count), armStart: UInt32(program.arms.count),
                     armEnd: UInt32(program.arms.count + sorted.count)))
-            for word in masks.keys.sorted() { program.watchedWords.append(WatchedWord(word: word, mask: masks[word] ?? 0)) }
+            for word in masks.keys.sorted() {
+                program.watchedWords.append(WatchedWord(word: word, mask: masks[word] ?? 0))
+            }
             program.arms += sorted
         }
         program.segments.append(

@@ -156,7 +156,8 @@ package struct SecretMask {
 
     private static func endsName(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "?"), UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "{"), 0x20, 0x0A, 0x0D:
+        case UInt8(ascii: "&"), UInt8(ascii: "?"), UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "{"), 0x20, 0x0A,
+            0x0D:
             true
         default: false
         }

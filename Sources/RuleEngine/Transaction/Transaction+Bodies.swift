@@ -195,28 +195,28 @@ extension Transaction {
 
     private func undo(_ coding: [UInt8], _ body: ByteRef, limit: Int) -> ByteRef? {
         #if Compression
-            let format: Inflate.Format
-            switch String(decoding: coding, as: UTF8.self) {
-            case "gzip", "x-gzip": format = .gzip
-            case "deflate": format = .deflate
-            default: return nil
-            }
-            let limits = Inflate.Limits(outputBytes: limit, ratio: engine.options.decompressionRatioLimit)
-            let outcome = Inflate.decode(machine.arena.bytes(body), format: format, limits: limits)
-            switch outcome.status {
-            case .complete:
-                return keep(outcome.bytes.span)
-            case .truncated, .corrupt:
-                failBody("The \(String(decoding: coding, as: UTF8.self)) body is damaged")
-                machine.undecided.insert(.unreadableBody)
-                return keep(outcome.bytes.span)
-            case .limitExceeded:
-                failBody("The \(String(decoding: coding, as: UTF8.self)) body unfolds beyond its limit")
-                machine.undecided.insert(.unreadableBody)
-                return keep(outcome.bytes.span)
-            }
+        let format: Inflate.Format
+        switch String(decoding: coding, as: UTF8.self) {
+        case "gzip", "x-gzip": format = .gzip
+        case "deflate": format = .deflate
+        default: return nil
+        }
+        let limits = Inflate.Limits(outputBytes: limit, ratio: engine.options.decompressionRatioLimit)
+        let outcome = Inflate.decode(machine.arena.bytes(body), format: format, limits: limits)
+        switch outcome.status {
+        case .complete:
+            return keep(outcome.bytes.span)
+        case .truncated, .corrupt:
+            failBody("The \(String(decoding: coding, as: UTF8.self)) body is damaged")
+            machine.undecided.insert(.unreadableBody)
+            return keep(outcome.bytes.span)
+        case .limitExceeded:
+            failBody("The \(String(decoding: coding, as: UTF8.self)) body unfolds beyond its limit")
+            machine.undecided.insert(.unreadableBody)
+            return keep(outcome.bytes.span)
+        }
         #else
-            return nil
+        return nil
         #endif
     }
 

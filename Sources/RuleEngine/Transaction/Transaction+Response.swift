@@ -49,7 +49,11 @@ extension Transaction {
         if responseBodyIsInspected {
             uninspectedCoding = nil
             responseBody = decoded(responseBody, header: .responseHeaders, limit: machine.settings.responseBodyLimit)
-            if uninspectedCoding == nil { setScalar(.responseBody, responseBody) } else { setScalar(.responseBody, .empty) }
+            if uninspectedCoding == nil {
+                setScalar(.responseBody, responseBody)
+            } else {
+                setScalar(.responseBody, .empty)
+            }
             setScalar(.responseContentLength, number: responseBodyBytesReceived)
         } else {
             setScalar(.responseBody, .empty)

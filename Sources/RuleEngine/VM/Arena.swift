@@ -58,7 +58,8 @@ package final class Arena {
         var size = min(max(limitBytes, 1 << 20), Self.largestLimitBytes)
         while true {
             let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-            if let address = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), unsafe address != MAP_FAILED {
+            if let address = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), unsafe address != MAP_FAILED
+            {
                 unsafe base = address
                 break
             }

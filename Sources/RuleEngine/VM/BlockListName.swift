@@ -8,7 +8,9 @@ enum BlockListName {
         var labels: [String] = []
         switch address.family {
         case .v4:
-            for shift in [0, 8, 16, 24] { labels.append(String(UInt8(truncatingIfNeeded: address.value >> UInt128(shift)))) }
+            for shift in [0, 8, 16, 24] {
+                labels.append(String(UInt8(truncatingIfNeeded: address.value >> UInt128(shift))))
+            }
         case .v6:
             for shift in stride(from: 0, to: 128, by: 4) {
                 labels.append(String(UInt8(truncatingIfNeeded: address.value >> UInt128(shift)) & 0x0F, radix: 16))

@@ -176,7 +176,8 @@ extension Machine {
                 let matched = matchedValues[index]
                 sanitisedValues.append(
                     SanitisedValue(
-                        name: matched.name, value: matched.value, content: matched.content, keepsFirst: -1, keepsLast: -1))
+                        name: matched.name, value: matched.value, content: matched.content, keepsFirst: -1,
+                        keepsLast: -1))
             }
         case .matchedBytes(let first, let last):
             let isPart = program.links[Int(link.rawValue)].capturesGroups

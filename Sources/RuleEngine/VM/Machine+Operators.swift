@@ -284,7 +284,9 @@ extension Machine {
     // MARK: Places and paths
 
     private mutating func lookUpPlace() -> Bool? {
-        guard let database = services.geo ?? program.configuration.geoDatabase, let address = IPAddress(arena.bytes(value)) else { return nil }
+        guard let database = services.geo ?? program.configuration.geoDatabase,
+            let address = IPAddress(arena.bytes(value))
+        else { return nil }
         geo.removeAll()
         let arena = arena
         guard let place = database.lookUp(address) else { return false }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A growable list of plain values that keeps its storage when emptied.
 ///
 /// Unlike `Array` it is owned by one holder, so that writing an element checks a bound and nothing else.
@@ -12,10 +14,10 @@ package struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
 
     package init(minimumCapacity: Int = 16) {
         capacity = max(minimumCapacity, 1)
-        unsafe storage = .allocate(capacity: capacity)
+        unsafe storage = Self.resized(nil, to: capacity)
     }
 
-    deinit { unsafe storage.deallocate() }
+    deinit { unsafe free(storage) }
 
     package subscript(index: Int) -> Element {
         @inline(__always) get {
@@ -68,21 +70,24 @@ package struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
     /// Gives storage above `elements` back, for a buffer that one transaction made unusually large.
     package mutating func trim(to elements: Int) {
         guard capacity > elements, count <= elements else { return }
-        let smaller = UnsafeMutablePointer<Element>.allocate(capacity: max(elements, 1))
-        unsafe smaller.update(from: storage, count: count)
-        unsafe storage.deallocate()
-        unsafe storage = smaller
         capacity = max(elements, 1)
+        unsafe storage = Self.resized(storage, to: capacity)
     }
 
     @inline(never)
     private mutating func grow(to needed: Int) {
-        let larger = max(needed, capacity * 2)
-        let moved = UnsafeMutablePointer<Element>.allocate(capacity: larger)
-        unsafe moved.update(from: storage, count: count)
-        unsafe storage.deallocate()
-        unsafe storage = moved
-        capacity = larger
+        capacity = max(needed, capacity * 2)
+        unsafe storage = Self.resized(storage, to: capacity)
+    }
+
+    /// The C library's reallocation moves large blocks without copying, so that growing does not need both at once.
+    private static func resized(
+        _ old: UnsafeMutablePointer<Element>?, to capacity: Int
+    ) -> UnsafeMutablePointer<Element> {
+        guard let moved = unsafe realloc(old, capacity * MemoryLayout<Element>.stride) else {
+            preconditionFailure("out of memory")
+        }
+        return unsafe moved.assumingMemoryBound(to: Element.self)
     }
 }
 

@@ -114,7 +114,8 @@ package struct TransactionVariables: ~Copyable {
         let variable = entries[entry]
         guard variable.exists else { return .empty }
         if variable.hasText { return variable.text }
-        let text = arena.build(bound: NumberPrefix.longestText) { NumberPrefix.write(variable.number, to: &$0) } ?? .empty
+        let text =
+            arena.build(bound: NumberPrefix.longestText) { NumberPrefix.write(variable.number, to: &$0) } ?? .empty
         entries[entry].text = text
         entries[entry].hasText = true
         return text

@@ -36,7 +36,8 @@ package protocol OperatorDefinition {
     static var aliases: [StaticString] { get }
     /// Whether the `capture` action has an effect.
     static var capturesGroups: Bool { get }
-    static func compile(_ argument: OperatorArgument, in context: inout CompileContext) throws(Diagnostic) -> OperatorCode
+    static func compile(_ argument: OperatorArgument, in context: inout CompileContext) throws(Diagnostic)
+        -> OperatorCode
 }
 
 /// An operator decided by a function of the value's bytes alone.
@@ -55,7 +56,8 @@ package protocol ActionDefinition {
     static var allowedInChainedRule: Bool { get }
     /// Whether `SecDefaultAction` may carry it.
     static var allowedInDefaultAction: Bool { get }
-    static func compile(_ action: ActionNode, into set: inout ActionSet, in context: inout CompileContext) throws(Diagnostic)
+    static func compile(_ action: ActionNode, into set: inout ActionSet, in context: inout CompileContext)
+        throws(Diagnostic)
 }
 
 extension DirectiveDefinition { package static var aliases: [StaticString] { [] } }

@@ -23,7 +23,8 @@ package struct EngineExchange: FixtureExchange {
         if let response, transaction.interruption == nil { response.feed(to: transaction) }
         transaction.evaluateLogging()
         return FixtureOutcome(
-            loggedIDs: transaction.loggedRuleIDs.map { Int(clamping: $0) }, logLines: transaction.alertLines(), verdict: verdict)
+            loggedIDs: transaction.loggedRuleIDs.map { Int(clamping: $0) }, logLines: transaction.alertLines(),
+            verdict: verdict)
     }
 }
 

@@ -9,7 +9,9 @@ package struct FixtureSelection: Sendable {
         self.include = include.map { Array($0.utf8) }
         self.exclude = exclude.map { Array($0.utf8) }
         for pattern in [self.include, self.exclude] {
-            guard let pattern, case .failure(let problem) = LinePattern.firstMatch(of: pattern, in: [[]]) else { continue }
+            guard let pattern, case .failure(let problem) = LinePattern.firstMatch(of: pattern, in: [[]]) else {
+                continue
+            }
             throw FixtureError(
                 path: "", line: 0, column: 0,
                 message: "'\(String(decoding: pattern, as: UTF8.self))' is no pattern: \(problem.reason)")

@@ -48,7 +48,8 @@ final class EngineUnderTest {
         transaction.setUniqueID(request.uniqueID.span)
         for preset in request.presets { transaction.setVariable(named: preset.name.span, to: preset.value.span) }
         let input = TransactionInput(
-            id: request.uniqueID, client: EndpointInput(address: Bytes(request.clientAddress), port: request.clientPort),
+            id: request.uniqueID,
+            client: EndpointInput(address: Bytes(request.clientAddress), port: request.clientPort),
             server: EndpointInput(address: Bytes(request.serverAddress), port: request.serverPort),
             request: RequestInput(
                 method: request.method, uri: request.uri, version: request.version,
@@ -74,7 +75,8 @@ final class EngineUnderTest {
                 let matched = transaction.machine.matchedValues[place]
                 let name = transaction.machine.text(of: matched.name)
                 targets.append(
-                    ReferenceTarget(name: transaction.machine.copy(name), value: transaction.machine.copy(matched.value)))
+                    ReferenceTarget(
+                        name: transaction.machine.copy(name), value: transaction.machine.copy(matched.value)))
             }
             verdict.matches.append(
                 ReferenceMatch(
@@ -88,7 +90,11 @@ final class EngineUnderTest {
             let name = transaction.machine.copy(transaction.machine.variables[entry].name)
             let text = transaction.machine.variables.text(entry)
             let element = ReferenceElement(key: name, value: transaction.machine.copy(text))
-            if name.count == 1, name[0].isDigit { verdict.captures.append(element) } else { verdict.variables.append(element) }
+            if name.count == 1, name[0].isDigit {
+                verdict.captures.append(element)
+            } else {
+                verdict.variables.append(element)
+            }
         }
         verdict.exceededLimit = transaction.machine.patternFailed
         return verdict

@@ -79,7 +79,8 @@ struct Reduction {
             smaller.presets = []
             candidates.append(smaller)
         }
-        for uri in [Bytes("/"), Bytes(request.uri.prefix { $0 != UInt8(ascii: "?") })] where request.uri.count > uri.count {
+        for uri in [Bytes("/"), Bytes(request.uri.prefix { $0 != UInt8(ascii: "?") })]
+        where request.uri.count > uri.count {
             var smaller = request
             smaller.uri = uri
             candidates.append(smaller)
@@ -107,8 +108,9 @@ extension ReferenceRequest {
         lines += headers.map { "\($0.name.shown): \($0.value.shown)" }
         if !body.isEmpty { lines.append("body: \(body.shown)") }
         if let response {
-            lines.append("response: \(response.status) \(response.headers.map { "\($0.name.shown): \($0.value.shown)" }) "
-                + response.body.shown)
+            lines.append(
+                "response: \(response.status) \(response.headers.map { "\($0.name.shown): \($0.value.shown)" }) "
+                    + response.body.shown)
         }
         if !presets.isEmpty { lines.append("presets: \(presets.map { "\($0.name.shown)=\($0.value.shown)" })") }
         return lines.joined(separator: "\n")

@@ -5,8 +5,10 @@ struct RequestGenerator {
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     private static let words = [
-        "a", "b", "ab", "abc", "A", "aB", "1", "7", "-3", "12x", "x y", "../a", "<b>", "&lt;b", "%41", "a%2541", "", "cd",
-        "script", "0", "3", "4111111111111111", "\u{e9}", "/*c*/ab", "YWI=", "  ab ", "a\u{0}b", "\\x61", "a.b", "10.0.0.1",
+        "a", "b", "ab", "abc", "A", "aB", "1", "7", "-3", "12x", "x y", "../a", "<b>", "&lt;b", "%41", "a%2541", "",
+        "cd",
+        "script", "0", "3", "4111111111111111", "\u{e9}", "/*c*/ab", "YWI=", "  ab ", "a\u{0}b", "\\x61", "a.b",
+        "10.0.0.1",
         "|a|", "abcdef",
     ]
     private static let names = ["a", "b", "A", "ab", "x", "", "s1", "tx", "c"]
@@ -14,7 +16,8 @@ struct RequestGenerator {
     mutating func request() -> ReferenceRequest {
         var request = ReferenceRequest()
         request.method = Bytes(random.pick(["GET", "POST", "POST", "ab"]))
-        request.uri = Bytes(random.pick(["/", "/a", "/a/b.php", "/%61b", "//a/../b", "/a\\b", "http://h.example/a", "*"]))
+        request.uri = Bytes(
+            random.pick(["/", "/a", "/a/b.php", "/%61b", "//a/../b", "/a\\b", "http://h.example/a", "*"]))
         if random.chance(75) { request.uri += Bytes("?") + form() }
         if random.chance(5) { request.uri += Bytes("#frag") }
         request.version = Bytes(random.pick(["HTTP/1.1", "HTTP/1.1", "HTTP/2.0", "HTTP/1.0"]))
@@ -81,7 +84,9 @@ struct RequestGenerator {
         var body: Bytes = []
         for _ in 0..<Int.random(in: 1...3, using: &random) {
             body += Bytes("--B\r\nContent-Disposition: form-data; name=\"\(random.pick(["a", "u", "b"]))\"")
-            if random.chance(40) { body += Bytes("; filename=\"\(random.pick(["a.php", "ab", ""]))\"\r\nContent-Type: text/plain") }
+            if random.chance(40) {
+                body += Bytes("; filename=\"\(random.pick(["a.php", "ab", ""]))\"\r\nContent-Type: text/plain")
+            }
             body += Bytes("\r\n\r\n\(word())\(random.chance(90) ? "\r\n" : "\n")")
         }
         return random.chance(90) ? body + Bytes("--B--\r\n") : body

@@ -150,7 +150,9 @@ struct RuleSetGenerator {
         case 13: return "setvar:!tx.\(key)"
         case 14: return "setenv:'\(random.pick(["e", "f%{tx.a}"]))=\(value)'"
         case 15: return "initcol:\(random.pick(["ip=%{REMOTE_ADDR}", "global=g", "resource=%{REQUEST_FILENAME}"]))"
-        case 16, 17: return "setvar:'\(random.pick(["ip", "global"])).\(random.pick(["n", "m"]))=\(random.pick(["+1", "2", "-1"]))'"
+        case 16, 17:
+            return
+                "setvar:'\(random.pick(["ip", "global"])).\(random.pick(["n", "m"]))=\(random.pick(["+1", "2", "-1"]))'"
         case 18: return "setvar:!ip.n"
         default: return control()
         }
@@ -194,7 +196,8 @@ enum RuleVocabulary {
     static let variables = [
         "ARGS", "ARGS", "ARGS:a", "ARGS:b", "ARGS:/^[ab]/", "ARGS_NAMES", "ARGS_NAMES:a", "ARGS_GET", "ARGS_POST",
         "ARGS_POST_NAMES", "REQUEST_HEADERS", "REQUEST_HEADERS:X-A", "REQUEST_HEADERS:/^x-/", "REQUEST_HEADERS_NAMES",
-        "REQUEST_COOKIES", "REQUEST_COOKIES:c", "REQUEST_COOKIES_NAMES", "TX", "TX:a", "TX:B", "TX:/^s/", "TX:0", "TX:1",
+        "REQUEST_COOKIES", "REQUEST_COOKIES:c", "REQUEST_COOKIES_NAMES", "TX", "TX:a", "TX:B", "TX:/^s/", "TX:0",
+        "TX:1",
         "MATCHED_VAR", "MATCHED_VAR_NAME", "MATCHED_VARS", "MATCHED_VARS_NAMES", "REQUEST_URI", "REQUEST_URI_RAW",
         "REQUEST_FILENAME", "REQUEST_BASENAME", "QUERY_STRING", "REQUEST_METHOD", "REQUEST_LINE", "REQUEST_PROTOCOL",
         "REQUEST_BODY", "REQUEST_BODY_LENGTH", "ARGS_COMBINED_SIZE", "REQBODY_ERROR", "REQBODY_PROCESSOR",

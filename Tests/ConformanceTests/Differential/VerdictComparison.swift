@@ -30,7 +30,8 @@ extension ReferenceVerdict {
         var lines: [String] = []
         for element in expected {
             guard let other = found.first(where: { $0.key.equalsIgnoringCase(element.key) }) else {
-                lines.append("\(label).\(element.key.shown) = '\(element.value.shown)' in the reference, absent in the engine")
+                lines.append(
+                    "\(label).\(element.key.shown) = '\(element.value.shown)' in the reference, absent in the engine")
                 continue
             }
             if other.value != element.value {

@@ -34,7 +34,8 @@ enum ReferenceEffect {
     /// Actions that change no verdict, or that are read elsewhere.
     private static let passedOver: Set<String> = [
         "id", "phase", "rev", "ver", "msg", "logdata", "tag", "severity", "maturity", "accuracy", "chain", "skip",
-        "skipafter", "pass", "deny", "block", "drop", "allow", "redirect", "pause", "status", "log", "nolog", "auditlog",
+        "skipafter", "pass", "deny", "block", "drop", "allow", "redirect", "pause", "status", "log", "nolog",
+        "auditlog",
         "noauditlog", "capture", "multimatch", "t", "append", "prepend", "sanitisearg", "sanitisematched",
         "sanitisematchedbytes", "sanitiserequestheader", "sanitiseresponseheader", "sanitizearg", "sanitizematched",
         "sanitizematchedbytes", "sanitizerequestheader", "sanitizeresponseheader", "xmlns",

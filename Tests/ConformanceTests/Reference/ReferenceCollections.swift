@@ -86,7 +86,8 @@ extension ReferenceTransaction {
             stored.elements.removeAll { $0.key.equalsIgnoringCase(Bytes("IS_NEW")) }
             setElement(of: &stored.elements, Bytes("LAST_UPDATE_TIME"), Bytes(decimal: engine.now))
             setElement(
-                of: &stored.elements, Bytes("UPDATE_COUNTER"), Bytes(decimal: (stored.value("UPDATE_COUNTER") ?? 0) + 1))
+                of: &stored.elements, Bytes("UPDATE_COUNTER"), Bytes(decimal: (stored.value("UPDATE_COUNTER") ?? 0) + 1)
+            )
             engine.store[collection.storeKey] = stored
         }
     }

@@ -136,9 +136,10 @@ final class RuleLoader {
             let replaced = arguments.count > 2 ? Parser.parseVariableList(arguments[2], in: .update).variables : []
             change(at: place, where: selection) { rule in
                 guard link < rule.links.count, let old = rule.links[link].variables else { return }
-                rule.links[link].variables = old.filter { variable in
-                    !replaced.contains { $0.means(sameAs: variable) }
-                } + targets
+                rule.links[link].variables =
+                    old.filter { variable in
+                        !replaced.contains { $0.means(sameAs: variable) }
+                    } + targets
             }
         }
     }

@@ -117,10 +117,12 @@ final class ReferenceOperator {
             return yes(networks.contains { Self.contains($0, address) })
         case .byteRange(let allowed): return yes(value.contains { !allowed[Int($0)] })
         case .urlEncoding:
-            return yes(value.indices.contains { index in
-                guard value[index] == UInt8(ascii: "%") else { return false }
-                return index + 2 >= value.count || value[index + 1].hexDigit == nil || value[index + 2].hexDigit == nil
-            })
+            return yes(
+                value.indices.contains { index in
+                    guard value[index] == UInt8(ascii: "%") else { return false }
+                    return index + 2 >= value.count || value[index + 1].hexDigit == nil
+                        || value[index + 2].hexDigit == nil
+                })
         case .utf8Encoding: return yes(!UTF8Validation.isValid(value.span))
         case .always: return .yes
         case .never: return .no
@@ -144,7 +146,8 @@ final class ReferenceOperator {
     }
 
     /// All matches that do not overlap; the last one's captures stay.
-    private func answerToAll(_ pattern: ReferencePattern, _ value: Bytes, _ transaction: ReferenceTransaction) -> Answer {
+    private func answerToAll(_ pattern: ReferencePattern, _ value: Bytes, _ transaction: ReferenceTransaction) -> Answer
+    {
         var answer = Answer.no
         var start = 0
         while start <= value.count {

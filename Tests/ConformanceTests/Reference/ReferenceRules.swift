@@ -21,7 +21,8 @@ final class ReferenceLink {
     let effects: [ReferenceEffect]
 
     init(
-        variables: [VariableNode]?, condition: ReferenceOperator?, transformations: [Transformation], isMultiMatch: Bool,
+        variables: [VariableNode]?, condition: ReferenceOperator?, transformations: [Transformation],
+        isMultiMatch: Bool,
         isCapturing: Bool, namespaces: [ReferenceNamespace], effects: [ReferenceEffect]
     ) {
         self.namespaces = namespaces
@@ -73,7 +74,8 @@ final class ReferenceRule {
                     variables: link.variables,
                     condition: try link.condition.map { try ReferenceOperator($0, file: link.file, loader: loader) },
                     transformations: try actions.transformations(), isMultiMatch: actions.has("multimatch"),
-                    isCapturing: actions.has("capture"), namespaces: actions.namespaces, effects: try actions.effects()))
+                    isCapturing: actions.has("capture"), namespaces: actions.namespaces, effects: try actions.effects())
+            )
         }
         self.links = links
     }

@@ -40,7 +40,8 @@ enum ReferenceVariables {
     ]
 
     private static let performance: Set<String> = [
-        "PERF_ALL", "PERF_COMBINED", "PERF_GC", "PERF_LOGGING", "PERF_PHASE1", "PERF_PHASE2", "PERF_PHASE3", "PERF_PHASE4",
+        "PERF_ALL", "PERF_COMBINED", "PERF_GC", "PERF_LOGGING", "PERF_PHASE1", "PERF_PHASE2", "PERF_PHASE3",
+        "PERF_PHASE4",
         "PERF_PHASE5", "PERF_RULES", "PERF_SREAD", "PERF_SWRITE",
     ]
 
@@ -149,7 +150,8 @@ extension ReferenceTransaction {
         case "RESPONSE_HEADERS_NAMES": return names(of: responseHeaders)
         case "FILES": return files.map { ReferenceElement(key: $0.field, value: $0.fileName) }
         case "FILES_NAMES": return files.map { ReferenceElement(key: $0.field, value: $0.field) }
-        case "FILES_SIZES": return files.map { ReferenceElement(key: $0.field, value: Bytes(decimal: $0.content.count)) }
+        case "FILES_SIZES":
+            return files.map { ReferenceElement(key: $0.field, value: Bytes(decimal: $0.content.count)) }
         case "FILES_TMP_CONTENT": return files.map { ReferenceElement(key: $0.field, value: $0.content) }
         case "FILES_TMPNAMES", "GEO": return []
         case "MULTIPART_FILENAME": return files.map { ReferenceElement(key: $0.fileName, value: $0.fileName) }
@@ -178,7 +180,8 @@ extension ReferenceTransaction {
         case "REQUEST_URI": return path + (query.map { Bytes("?") + $0 } ?? [])
         case "REQUEST_FILENAME": return decodedPath
         case "REQUEST_BASENAME":
-            return Bytes(decodedPath.reversed().prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }.reversed())
+            return Bytes(
+                decodedPath.reversed().prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }.reversed())
         case "QUERY_STRING": return query
         case "PATH_INFO": return []
         case "REMOTE_ADDR", "REMOTE_HOST", "USERAGENT_IP": return canonical(request.clientAddress)

@@ -139,7 +139,8 @@ final class ReferenceTransaction {
         var rest = request.uri[...]
         if let colon = rest.firstOccurrence(of: Bytes("://")) {
             let scheme = rest[..<colon]
-            let isScheme = !scheme.isEmpty
+            let isScheme =
+                !scheme.isEmpty
                 && scheme.allSatisfy { $0.isWordByte && $0 != 0x5F || Bytes("+-.").contains($0) }
             if isScheme {
                 rest = rest[(colon + 3)...].drop { !Bytes("/?#").contains($0) }

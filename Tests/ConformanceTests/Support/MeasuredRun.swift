@@ -22,7 +22,7 @@ struct MeasuredRun {
         posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
         var texts: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
-        defer { texts.forEach { free($0) } }
+        defer { for text in texts { free(text) } }
         texts.append(nil)
         var child = pid_t()
         let code = posix_spawn(&child, program, &actions, nil, &texts, environ)
