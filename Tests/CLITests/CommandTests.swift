@@ -44,9 +44,17 @@ import Testing
             "bad.conf", "SecRuleEngine On\nSecRule ARGS \"@conatins x\" \"id:1,phase:2,deny\"\n")
         let result = try Portcullis.run(["inspect", "--rules", path])
         #expect(result.status == 2)
+        let message = "no operator named '@conatins'; did you mean '@contains'? [L006 unknown-operator]"
+        #expect(result.errors.hasPrefix("\(path):2:16: error: \(message)\n"), "\(result.errors)")
+    }
+
+    @Test func everyUnknownNameOfAListIsReported() throws {
+        let result = try Portcullis.run(
+            ["compile", "--rules", "-"], input: Array("SecRule ARG|REQUEST_URY \"@rx a\" \"id:1,pass\"\n".utf8))
+        #expect(result.status == 2)
         #expect(
-            result.errors.hasPrefix("\(path):2:16: error: no operator named '@conatins' [L006 unknown-operator]\n"),
-            "\(result.errors)")
+            result.errors.contains(":1:9: error: no variable named 'ARG'; did you mean 'ARGS'?"), "\(result.errors)")
+        #expect(result.errors.contains(":1:13: error: no variable named 'REQUEST_URY'"), "\(result.errors)")
     }
 
     @Test func coloursOnlyWhenAsked() throws {

@@ -28,9 +28,15 @@ import Testing
                       |               ^^^^^^^^^ did you mean '@contains'?
 
                 """)
+    }
+
+    @Test func theHintEndsTheMessageWhereNoCaretsFollow() throws {
+        let text = String(repeating: "\n", count: 11) + "SecRule ARGS \"@conatins evil\" \"id:1,phase:2,deny\"\n"
+        let (map, diagnostic) = try example(Array(text.utf8), 25..<34, help: "did you mean '@contains'?")
+        let place = "rules/site.conf:12:15: error:"
         #expect(
             TextRenderer().render(diagnostic, in: map)
-                == "rules/site.conf:12:15: error: no operator named '@conatins' [L006 unknown-operator]\n")
+                == "\(place) no operator named '@conatins'; did you mean '@contains'? [L006 unknown-operator]\n")
     }
 
     @Test func showsRelatedPlaces() throws {

@@ -57,9 +57,20 @@ package struct CompileContext {
     }
 
     /// Resolves a variable list's items; `!` and `&` stay with them.
+    ///
+    /// - Throws: the last item's error when several cannot be resolved; the errors before it are noted in order.
     package mutating func targets(_ nodes: [VariableNode]) throws(Diagnostic) -> [TargetIR] {
         var targets: [TargetIR] = []
-        for node in nodes { targets.append(try target(node)) }
+        var failure: Diagnostic?
+        for node in nodes {
+            do throws(Diagnostic) {
+                targets.append(try target(node))
+            } catch {
+                if let failure { diagnostics.append(failure) }
+                failure = error
+            }
+        }
+        if let failure { throw failure }
         return targets
     }
 

@@ -6,11 +6,11 @@ package enum NearestName {
     /// The candidate closest to `name` without case, if it is close enough to be worth showing; the first of equals.
     ///
     /// Distance counts inserted, removed and replaced bytes and swapped neighbours. Close enough means at most one
-    /// change for each three bytes, and at least one.
+    /// change for each three bytes begun after the first, and at least one.
     package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
         let wanted = name.utf8.map(Byte.lowercased)
         guard !wanted.isEmpty, wanted.count <= lengthLimitBytes else { return nil }
-        let limit = max(1, wanted.count / 3)
+        let limit = max(1, (wanted.count + 1) / 3)
         var best: (distance: Int, name: String)?
         for candidate in candidates {
             let bytes = candidate.utf8.map(Byte.lowercased)

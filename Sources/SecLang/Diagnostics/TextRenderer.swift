@@ -28,7 +28,9 @@ public struct TextRenderer: Sendable {
     public func render(_ diagnostic: Diagnostic, in map: SourceMap) -> String {
         let severity = color(diagnostic.severity.rawValue, severityColor(diagnostic.severity))
         let code = "[\(diagnostic.code.code) \(diagnostic.code.name)]"
-        var text = "\(place(diagnostic.span, in: map)): \(severity): \(diagnostic.message) \(code)\n"
+        // Where no carets follow, the hint would be lost: it ends the message instead.
+        let hint = showsSource ? "" : diagnostic.help.map { "; \($0)" } ?? ""
+        var text = "\(place(diagnostic.span, in: map)): \(severity): \(diagnostic.message)\(hint) \(code)\n"
         if showsSource {
             text += excerpt(of: diagnostic.span, in: map, label: diagnostic.help ?? "", diagnostic.severity)
         }
