@@ -228,7 +228,9 @@ package struct Disassembler {
     }
 
     private func ids(of set: Int) -> String {
-        let members = program.ruleSets[set]
+        var members: [RuleID] = []
+        program.forEachRule(in: set) { members.append($0) }
+        members.sort { $0.rawValue < $1.rawValue }
         let shown = members.prefix(5).map { String(program.rules[Int($0.rawValue)].id) }.joined(separator: ",")
         return members.count > 5 ? "\(shown) and \(members.count - 5) more" : (shown.isEmpty ? "none" : shown)
     }

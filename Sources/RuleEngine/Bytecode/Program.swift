@@ -38,7 +38,9 @@ package final class Program: Sendable {
     package let xmlConstraints: [CompiledXMLConstraint]
     package let pathTemplates: [PathTemplate]
     /// Sets of rules that exclusions name.
-    package let ruleSets: [[RuleID]]
+    package let ruleSets: [RuleSet]
+    /// Finds the rules of a range of ids.
+    package let rulesByID: RuleIndex
     package let targetRemovals: [RemovalPlan]
     package let configuration: Configuration
     package let sources: SourceMap
@@ -82,6 +84,7 @@ package final class Program: Sendable {
         xmlConstraints = parts.xmlConstraints
         pathTemplates = parts.pathTemplates
         ruleSets = parts.ruleSets
+        rulesByID = RuleIndex(ids: parts.rules.lazy.map(\.id))
         targetRemovals = parts.targetRemovals
         configuration = parts.configuration
         sources = parts.sources
@@ -89,19 +92,6 @@ package final class Program: Sendable {
         readsFileContents = parts.readsFileContents
         patternLimitSlot = parts.patternLimitSlot
         shownTargets = parts.shownTargets
-    }
-
-    /// Whether an exclusion's set of rules contains the rule.
-    package func ruleSet(_ set: Int, contains rule: RuleID) -> Bool {
-        // Sets are sorted.
-        let members = ruleSets[set]
-        var low = 0
-        var high = members.count
-        while low < high {
-            let middle = (low + high) / 2
-            if members[middle].rawValue < rule.rawValue { low = middle + 1 } else { high = middle }
-        }
-        return low < members.count && members[low] == rule
     }
 
     /// A macro's text as written.
@@ -139,7 +129,7 @@ package struct ProgramParts {
     package var xpaths: [CompiledXPath] = []
     package var xmlConstraints: [CompiledXMLConstraint] = []
     package var pathTemplates: [PathTemplate] = []
-    package var ruleSets: [[RuleID]] = []
+    package var ruleSets: [RuleSet] = []
     package var targetRemovals: [RemovalPlan] = []
     package var configuration: Configuration
     package var sources: SourceMap

@@ -4,6 +4,8 @@ package struct ActionSet: Sendable {
 
     // Metadata
     package var id: UInt64?
+    /// Whether an `id` stands there that is no number: its error is enough, and a missing id is not reported too.
+    package var hasUnusableID = false
     package var phase: Phase?
     package var message: MacroTemplate?
     package var logData: MacroTemplate?

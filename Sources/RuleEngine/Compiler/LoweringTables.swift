@@ -25,7 +25,7 @@ final class LoweringTables {
     var xpaths: [CompiledXPath] = []
     var xmlConstraints: [CompiledXMLConstraint] = []
     var pathTemplates: [PathTemplate] = []
-    var ruleSets: [[RuleID]] = []
+    var ruleSets: [RuleSet] = []
     var targetRemovals: [RemovalPlan] = []
     var diagnostics: [Diagnostic] = []
     /// All rules, for exclusions that select among them.
@@ -255,26 +255,26 @@ final class LoweringTables {
     /// Lowers a variable list to a range of the target table.
     func lowerTargets(_ list: [TargetIR], namespaces: [XMLNamespace], span: SourceSpan) -> Range<Int> {
         let start = targets.count
+        let excluded = Set(list.lazy.filter { $0.modifier == .exclude })
+        var exclusionRanges: [Variable: Range<Int>] = [:]
         for item in list where item.modifier != .exclude {
-            let excluded = list.filter { $0.modifier == .exclude && $0.variable == item.variable }
             // An exclusion of everything, or of just what is selected, leaves nothing; a count is then 0.
             if item.modifier != .count,
-                excluded.contains(where: { $0.selector == .all || $0.selector == item.selector })
+                excluded.contains(TargetIR(modifier: .exclude, variable: item.variable, selector: .all))
+                    || excluded.contains(
+                        TargetIR(modifier: .exclude, variable: item.variable, selector: item.selector))
             {
                 continue
             }
-            let exclusionStart = exclusions.count
-            for exclusion in excluded {
-                if let selector = selector(exclusion.selector, at: span) {
-                    exclusions.append(Exclusion(selector: selector))
-                }
-            }
+            let excludedHere =
+                exclusionRanges[item.variable] ?? lowerExclusions(of: item.variable, in: list, span: span)
+            exclusionRanges[item.variable] = excludedHere
             guard let selector = selector(item.selector, at: span) else { continue }
             var xpath: [UInt8]?
             if case .xpath(let path) = item.selector { xpath = path }
             var sources = targetSources(item.variable, xpath: xpath, namespaces: namespaces, at: span)
             if item.modifier == .include, sources == [.volatile(.tx)], case .key(let name) = item.selector,
-                exclusions.count == exclusionStart
+                excludedHere.isEmpty
             {
                 sources = [.slot(slot(name))]
             }
@@ -282,13 +282,24 @@ final class LoweringTables {
                 targets.append(
                     Target(
                         kind: item.modifier == .count ? .count : .elements, variable: item.variable, source: source,
-                        selector: isSlot(source) ? .all : selector, exclusionStart: UInt32(exclusionStart),
-                        exclusionCount: UInt32(exclusions.count - exclusionStart),
+                        selector: isSlot(source) ? .all : selector,
+                        exclusionStart: UInt32(excludedHere.lowerBound), exclusionCount: UInt32(excludedHere.count),
                         countContinues: position < sources.count - 1, needsKeys: true,
                         isScalar: item.variable.definition.shape == .scalar))
             }
         }
         return start..<targets.count
+    }
+
+    /// What a list's exclusions take from one variable, as a range of the table; all its items share it.
+    private func lowerExclusions(of variable: Variable, in list: [TargetIR], span: SourceSpan) -> Range<Int> {
+        let start = exclusions.count
+        for exclusion in list where exclusion.modifier == .exclude && exclusion.variable == variable {
+            if let selector = selector(exclusion.selector, at: span) {
+                exclusions.append(Exclusion(selector: selector))
+            }
+        }
+        return start..<exclusions.count
     }
 
     private func isSlot(_ source: TargetSource) -> Bool { if case .slot = source { true } else { false } }
@@ -317,9 +328,13 @@ final class LoweringTables {
     /// The rules that a selector means, as an index of the set table.
     func ruleSet(_ selector: RuleSelector, at span: SourceSpan) -> Int {
         if let known = ruleSetIndex[selector] { return known }
-        let selects = RuleEditor.matcher(of: selector, at: span, diagnostics: &diagnostics)
-        let members = allRules.indices.filter { selects(allRules[$0]) }.map { RuleID(rawValue: UInt32($0)) }
-        ruleSets.append(members)
+        if case .ids(let ranges) = selector {
+            ruleSets.append(.ids(ranges))
+        } else {
+            let selects = RuleEditor.matcher(of: selector, at: span, diagnostics: &diagnostics)
+            let members = allRules.indices.filter { selects(allRules[$0]) }
+            ruleSets.append(.members(members.map { RuleID(rawValue: UInt32($0)) }))
+        }
         ruleSetIndex[selector] = ruleSets.count - 1
         return ruleSets.count - 1
     }

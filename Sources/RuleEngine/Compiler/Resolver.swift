@@ -133,14 +133,16 @@ package struct Resolver {
             matchesEveryStage: actions.matchesEveryStage, captures: actions.captures, effects: actions.effects,
             message: actions.message, logData: actions.logData, namespaces: actions.namespaces, sourceSpan: span)
         if var open = openChain {
+            openChain = nil  // first, or the append would copy the links so far
             open.rule.links.append(link)
-            openChain = nil
             continueOrAdd(open.rule, isChained: actions.isChained, span: keyword, file: file)
             return
         }
         guard let id = actions.id else {
-            diagnostics.append(
-                Diagnostic(.missingID, at: keyword, "a rule needs an id, such as 'id:10001'"))
+            if !actions.hasUnusableID {
+                diagnostics.append(
+                    Diagnostic(.missingID, at: keyword, "a rule needs an id, such as 'id:10001'"))
+            }
             // Chained rules behind it would each be reported as starters.
             if actions.isChained { openChain = (placeholder(link), keyword, file) }
             return

@@ -11,9 +11,10 @@ package enum RuleEditor {
     ) -> [RuleListEntry] {
         guard !edits.isEmpty else { return entries }
         var rules: [RuleIR?] = entries.map { if case .rule(let rule) = $0 { rule } else { nil } }
+        // Markers are found by no id.
+        let index = RuleIndex(ids: rules.map { $0?.id ?? 0 })
         for edit in edits {
-            let selects = matcher(of: edit.selector, at: edit.span, diagnostics: &diagnostics)
-            let chosen = rules.indices.filter { rules[$0].map(selects) ?? false }
+            let chosen = selected(by: edit.selector, at: edit.span, from: rules, index, diagnostics: &diagnostics)
             var reached = chosen.filter { $0 < edit.position }
             if reached.isEmpty, !chosen.isEmpty {
                 reached = chosen
@@ -45,6 +46,22 @@ package enum RuleEditor {
             case .rule: rules[index].map { .rule($0) }
             }
         }
+    }
+
+    /// The places of the rules that a selector means, rising; `nil` among the rules are markers and removed ones.
+    private static func selected(
+        by selector: RuleSelector, at span: SourceSpan, from rules: [RuleIR?], _ index: RuleIndex,
+        diagnostics: inout [Diagnostic]
+    ) -> [Int] {
+        guard case .ids(let ranges) = selector else {
+            let selects = matcher(of: selector, at: span, diagnostics: &diagnostics)
+            return rules.indices.filter { rules[$0].map(selects) ?? false }
+        }
+        var places: Set<Int> = []
+        for range in ranges {
+            index.forEachPlace(in: range) { if rules[$0] != nil { places.insert($0) } }
+        }
+        return places.sorted()
     }
 
     /// A test for the rules that a selector means. The patterns of tags and messages are unanchored, as in v2.

@@ -80,6 +80,7 @@ extension LoweringTables {
     /// What a starter's targets and condition come to.
     func interest(targets range: Range<Int>, nodes: [NodeID], condition: ConditionID) -> Interest {
         var cells: [Cell] = []
+        var known: Set<Cell> = []
         for target in targets[range] {
             guard target.kind == .elements else { return .always }
             switch target.source {
@@ -90,7 +91,7 @@ extension LoweringTables {
                 if case .key(let index) = target.selector, !target.isScalar { key = index }
                 for node in nodes {
                     let cell = Cell(collection: collection, part: part, key: key, node: node)
-                    if !cells.contains(cell) { cells.append(cell) }
+                    if known.insert(cell).inserted { cells.append(cell) }
                 }
             }
         }

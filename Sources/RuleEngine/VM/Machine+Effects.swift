@@ -32,9 +32,7 @@ extension Machine {
             mode = newMode
         case .removeRules(let set):
             hasRemovedRules = true
-            for id in program.ruleSets[set] {
-                removedRules[Int(id.rawValue) >> 6] |= 1 << UInt64(id.rawValue & 63)
-            }
+            program.forEachRule(in: set) { removedRules[Int($0.rawValue) >> 6] |= 1 << UInt64($0.rawValue & 63) }
         case .removeTargets(let plans):
             for plan in plans where !hasRemoval(UInt32(plan)) { removals.append(UInt32(plan)) }
         case .control(let control):

@@ -34,7 +34,9 @@ package struct TransactionVariables: ~Copyable {
         self.arena = arena
         slotCount = slots.count
         limit = options.transactionVariablesLimit
-        index.append(repeating: 0, count: 1024)
+        // At most half full, or a search for a name that is absent would not end.
+        while slots.count * 2 > indexMask { indexMask = indexMask * 2 + 1 }
+        index.append(repeating: 0, count: indexMask + 1)
         for slot in slots {
             // The arena's constants are written before the first transaction.
             let name = arena.append(slot.text.span) ?? .empty

@@ -17,10 +17,12 @@ enum ID: ActionDefinition {
     static func compile(
         _ action: ActionNode, into set: inout ActionSet, in context: inout CompileContext
     ) throws(Diagnostic) {
+        set.hasUnusableID = true  // until it is known to be a number
         let text = try action.requiredValue("a number")
         guard let number = text.decimal, number > 0 else {
             throw Diagnostic(.idOutOfRange, at: text.span, "id takes a number from 1 to \(Int.max), not \(text.quoted)")
         }
         set.id = UInt64(number)
+        set.hasUnusableID = false
     }
 }
