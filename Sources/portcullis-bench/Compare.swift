@@ -21,7 +21,7 @@ enum Compare {
         let engine = try LocalEngine(rules: [rules])
         let peer = try Peer(executable: try options.required("peer"), rules: rules)
         let each = try options.number("each", default: .max)
-        let inputs = first(each, ofEachKindIn: try Corpus.load(options.all("input")))
+        let inputs = Corpus.first(each, ofEachKindIn: try Corpus.load(options.all("input")))
 
         var approved: Divergences?
         if let path = options.value("divergences") { approved = try Divergences(path: path) }
@@ -57,14 +57,6 @@ enum Compare {
 
             """)
         return differences.isApproved ? 0 : 1
-    }
-
-    private static func first(_ count: Int, ofEachKindIn inputs: [TransactionInput]) -> [TransactionInput] {
-        var taken: [String: Int] = [:]
-        return inputs.filter { input in
-            taken[input.kind, default: 0] += 1
-            return taken[input.kind, default: 0] <= count
-        }
     }
 
     private static func collect(

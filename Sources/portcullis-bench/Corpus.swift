@@ -19,6 +19,15 @@ enum Corpus {
         return inputs
     }
 
+    /// The first transactions of each class, in order.
+    static func first(_ count: Int, ofEachKindIn inputs: [TransactionInput]) -> [TransactionInput] {
+        var taken: [String: Int] = [:]
+        return inputs.filter { input in
+            taken[input.kind, default: 0] += 1
+            return taken[input.kind, default: 0] <= count
+        }
+    }
+
     private static func bytes(of path: String) throws(BenchFailure) -> [UInt8] {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw BenchFailure("'\(path)' cannot be read")

@@ -17,10 +17,12 @@ enum Main {
         switch words.first {
         case "differential": return try Differential.run(rest)
         case "compare": return try Compare.run(rest)
+        case "alone": return try Alone.run(rest)
         case "counters": return try Counters.run(rest)
         default:
             throw BenchFailure(
-                "a command is missing:\n" + [Differential.usage, Compare.usage, Counters.usage].joined(separator: "\n"))
+                "a command is missing:\n"
+                    + [Differential.usage, Compare.usage, Alone.usage, Counters.usage].joined(separator: "\n"))
         }
     }
 }

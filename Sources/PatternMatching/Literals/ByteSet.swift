@@ -1,7 +1,7 @@
 /// A set of byte values, as 256 bits.
 ///
 /// The common currency of regular-expression classes, prefilter conditions and the trigger sets of transformations.
-package struct ByteSet: Hashable, Sendable {
+package struct ByteSet: BitwiseCopyable, Hashable, Sendable {
     @usableFromInline var word0: UInt64
     @usableFromInline var word1: UInt64
     @usableFromInline var word2: UInt64

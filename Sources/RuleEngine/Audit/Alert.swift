@@ -1,3 +1,4 @@
+internal import PatternMatching
 internal import SecLang
 
 /// One matching rule as logs tell of it. A chain is one alert, under its first rule's id and line.
@@ -56,11 +57,21 @@ extension Transaction {
     /// thing that kept the engine from judging fully. Values that `sanitise…` actions name are masked.
     public func alertLines() -> [[UInt8]] {
         let mask = AuditMask(self)
+        let events = engineEvents(mask)
+        // Most transactions have nothing to tell, and rules that do not log are not put into words.
+        guard hasLoggedMatch || !events.isEmpty else { return [] }
         let place = place(mask)
         var lines: [[UInt8]] = []
-        for alert in alerts(mask) where alert.isLogged { lines.append(line(alert.text, place)) }
-        for event in engineEvents(mask) { lines.append(line(event, place)) }
+        for index in 0..<machine.records.count where machine.records[index].logs {
+            lines.append(line(alert(machine.records[index], mask).text, place))
+        }
+        for event in events { lines.append(line(event, place)) }
         return lines
+    }
+
+    private var hasLoggedMatch: Bool {
+        for index in 0..<machine.records.count where machine.records[index].logs { return true }
+        return false
     }
 
     /// All alerts, those of `nolog` rules too.

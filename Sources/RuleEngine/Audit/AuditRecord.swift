@@ -1,4 +1,5 @@
 internal import Formats
+internal import PatternMatching
 internal import SecLang
 
 /// Everything an audit entry can say about one transaction, with what `sanitise…` actions name masked already.
@@ -111,7 +112,7 @@ extension Transaction {
     private func auditStatusLine(_ status: Int) -> [UInt8] {
         guard status > 0 else { return [] }
         let version = machine.copy(responseProtocol.count > 0 ? responseProtocol : requestProtocol)
-        let reason = HTTPStatus.reason(status)
+        let reason = HTTPStatus.reason(status).description
         return version + Array((reason.isEmpty ? " \(status)" : " \(status) \(reason)").utf8)
     }
 

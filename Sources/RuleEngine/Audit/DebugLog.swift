@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 // The debug log: one transaction's story, the longer the higher the level.
 extension Transaction {
     /// Level 1 tells what went wrong, 2 who was refused, 3 which rules matched, 4 on what, 5 what work it took, 9 every

@@ -3,35 +3,21 @@ package import SecLang
 
 /// A compiled rule set: flat instructions and the tables they index. Immutable; all threads share one.
 package final class Program: Sendable {
-    package let instructions: [Instruction]
+    /// What the machine reads as it runs.
+    package let tables: ProgramTables
+    private let memory = FrozenMemory()
     package let rules: [RuleInfo]
     package let links: [LinkInfo]
-    /// Slices of this table are the target lists of links.
-    package let targets: [Target]
-    package let exclusions: [Exclusion]
     package let keys: [KeyConstant]
-    package let nodes: [TransformationNode]
     /// Slices are the stages of multiMatch links.
     package let stageLists: [[NodeID]]
-    package let phases: [PhasePlan]
-    package let segments: [Segment]
-    package let alwaysArmed: [UInt64]
-    package let watches: [Watch]
-    package let watchedWords: [WatchedWord]
-    package let arms: [ArmedBy]
-    /// The part of ``rules`` that the machine reads at every match.
-    package let flows: [RuleFlow]
-    package let cells: [Cell]
     package let conditions: ConditionSet
     package let patterns: PatternTable
     package let phraseSets: [PhraseSet]
-    package let numbers: [NumberOperand]
     package let byteOperands: [BytesOperand]
     package let addressSets: [PrefixTrie]
-    package let byteSets: [ByteSet]
     package let macros: [CompiledMacro]
     package let effects: [CompiledEffect]
-    package let slotTests: [SlotTest]
     package let slotNames: [SlotName]
     /// XPath expressions other than `/*` and `//@*`, with the rule's namespaces.
     package let xpaths: [CompiledXPath]
@@ -41,7 +27,6 @@ package final class Program: Sendable {
     package let ruleSets: [RuleSet]
     /// Finds the rules of a range of ids.
     package let rulesByID: RuleIndex
-    package let targetRemovals: [RemovalPlan]
     package let configuration: Configuration
     package let sources: SourceMap
     /// Whether some rule reads FULL_REQUEST, which costs a copy of the request.
@@ -53,45 +38,50 @@ package final class Program: Sendable {
     package let shownTargets: [ShownTargets]
 
     package init(_ parts: consuming ProgramParts) {
-        instructions = parts.instructions
+        tables = ProgramTables(parts, memory)
         rules = parts.rules
         links = parts.links
-        targets = parts.targets
-        exclusions = parts.exclusions
         keys = parts.keys
-        nodes = parts.nodes
         stageLists = parts.stageLists
-        phases = parts.phases
-        segments = parts.segments
-        alwaysArmed = parts.alwaysArmed
-        watches = parts.watches
-        watchedWords = parts.watchedWords
-        arms = parts.arms
-        flows = parts.rules.map(RuleFlow.init)
-        cells = parts.cells
         conditions = parts.conditions
         patterns = parts.patterns
         phraseSets = parts.phraseSets
-        numbers = parts.numbers
         byteOperands = parts.byteOperands
         addressSets = parts.addressSets
-        byteSets = parts.byteSets
         macros = parts.macros
         effects = parts.effects
-        slotTests = parts.slotTests
         slotNames = parts.slotNames
         xpaths = parts.xpaths
         xmlConstraints = parts.xmlConstraints
         pathTemplates = parts.pathTemplates
         ruleSets = parts.ruleSets
         rulesByID = RuleIndex(ids: parts.rules.lazy.map(\.id))
-        targetRemovals = parts.targetRemovals
         configuration = parts.configuration
         sources = parts.sources
         readsFullRequest = parts.readsFullRequest
         readsFileContents = parts.readsFileContents
         patternLimitSlot = parts.patternLimitSlot
         shownTargets = parts.shownTargets
+    }
+
+    /// A phase's rules, in load order.
+    package func rules(of phase: PhasePlan) -> Slice<FrozenTable<RuleID>> { tables.orderedRules[phase.rules] }
+
+    /// The rules that a watch arms, as ordinals within the phase, with the condition that does.
+    package func arms(of watch: Watch) -> [(condition: ConditionID, rule: UInt32)] {
+        tables.watchedWords[Int(watch.wordStart)..<Int(watch.wordEnd)].flatMap { watched in
+            var arms: [(condition: ConditionID, rule: UInt32)] = []
+            var (place, rest) = (Int(watched.armStart), watched.mask)
+            while rest != 0 {
+                let condition = ConditionID(rawValue: watched.word * 64 + UInt32(rest.trailingZeroBitCount))
+                for rule in tables.armedRules[Int(tables.armStarts[place])..<Int(tables.armStarts[place + 1])] {
+                    arms.append((condition, rule))
+                }
+                place += 1
+                rest &= rest - 1  // not zero
+            }
+            return arms
+        }
     }
 
     /// A macro's text as written.
@@ -113,7 +103,10 @@ package struct ProgramParts {
     package var alwaysArmed: [UInt64] = []
     package var watches: [Watch] = []
     package var watchedWords: [WatchedWord] = []
-    package var arms: [ArmedBy] = []
+    package var orderedRules: [RuleID] = []
+    package var segmentWatches: [UInt64] = []
+    package var armStarts: [UInt32] = []
+    package var armedRules: [UInt32] = []
     package var cells: [Cell] = []
     package var conditions: ConditionSet
     package var patterns: PatternTable
@@ -236,6 +229,25 @@ package struct LinkInfo: Sendable {
     package var sourceSpan: SourceSpan
 }
 
+/// What the machine needs of a link while it runs.
+package struct LinkFlow: BitwiseCopyable, Sendable {
+    package var firstTarget: UInt32
+    package var endTarget: UInt32
+    /// Its targets' snapshots are taken together: a match could change one that it has yet to come to.
+    package var freezesTargets: Bool
+
+    init(_ link: LinkInfo, targets: [Target]) {
+        firstTarget = UInt32(link.targets.lowerBound)
+        endTarget = UInt32(link.targets.upperBound)
+        freezesTargets = targets[link.targets].dropFirst().contains { target in
+            switch target.source {
+            case .slot, .volatile: true
+            case .stored, .computed, .xpath, .never: false
+            }
+        }
+    }
+}
+
 /// One item of a target list.
 package struct Target: BitwiseCopyable, Sendable {
     package enum Kind: UInt8, BitwiseCopyable, Sendable { case elements, count }
@@ -253,6 +265,11 @@ package struct Target: BitwiseCopyable, Sendable {
     package var needsKeys: Bool
     /// Whether the variable is one value, whose name stands alone.
     package var isScalar: Bool
+}
+
+extension Target {
+    /// Whether it is one static element of TX.
+    var isSlot: Bool { if case .slot = source { true } else { false } }
 }
 
 /// Where a target's elements are.
@@ -304,10 +321,26 @@ package struct Cell: BitwiseCopyable, Sendable, Hashable {
 }
 
 /// The rules of one phase, cut where control flow may jump.
-package struct PhasePlan: Sendable {
-    package var rules: [RuleID]
-    /// Its part of ``Program/segments``.
-    package var segments: Range<Int>
+package struct PhasePlan: BitwiseCopyable, Sendable {
+    /// Its part of ``ProgramTables/orderedRules``.
+    package var firstRule: UInt32
+    package var ruleCount: UInt32
+    /// Its part of ``ProgramTables/segments``.
+    package var firstSegment: UInt32
+    package var endSegment: UInt32
+    /// Its part of ``ProgramTables/watches``: each cell that one of its rules watches, once.
+    package var firstWatch: UInt32
+    package var watchCount: UInt32
+    /// Where its words begin in ``ProgramTables/alwaysArmed``: a bit per rule that is visited whatever comes.
+    package var alwaysStart: UInt32
+
+    package var rules: Range<Int> { Int(firstRule)..<Int(firstRule) + Int(ruleCount) }
+    package var segments: Range<Int> { Int(firstSegment)..<Int(endSegment) }
+    package var watches: Range<Int> { Int(firstWatch)..<Int(firstWatch) + Int(watchCount) }
+    /// Words that hold a bit per rule.
+    package var ruleWordCount: Int { (Int(ruleCount) + 63) / 64 }
+    /// Words that hold a bit per watch.
+    package var watchWordCount: Int { (Int(watchCount) + 63) / 64 }
 }
 
 /// A run of rules that is entered only at its start or by a jump: what it needs is prepared when it is entered, so
@@ -316,36 +349,27 @@ package struct Segment: BitwiseCopyable, Sendable {
     /// Ordinals within the phase, `firstRule..<endRule`.
     package var firstRule: UInt32
     package var endRule: UInt32
-    /// Where its words begin in ``Program/alwaysArmed``: a bit per rule that is visited whatever the request holds.
-    package var alwaysStart: UInt32
-    /// Its part of ``Program/watches``.
-    package var watchStart: UInt32
-    package var watchEnd: UInt32
+    /// Where its words begin in ``ProgramTables/segmentWatches``: a bit per watch of the phase that its rules need.
+    package var watchesStart: UInt32
 
     package var ruleCount: Int { Int(endRule) - Int(firstRule) }
-    package var wordCount: Int { (ruleCount + 63) / 64 }
 }
 
-/// What a segment wants to know of one cell.
+/// What a phase wants to know of one cell.
 package struct Watch: BitwiseCopyable, Sendable {
     package var cell: UInt32
-    /// Its part of ``Program/watchedWords``: the words of the cell's condition bits to look at, and which bits.
+    /// Its part of ``ProgramTables/watchedWords``: the words of the cell's condition bits to look at, and which bits.
     package var wordStart: UInt32
     package var wordEnd: UInt32
-    /// Its part of ``Program/arms``, sorted by condition.
-    package var armStart: UInt32
-    package var armEnd: UInt32
 }
 
+/// Some of the conditions that a watch asks about: those whose bits share a word.
 package struct WatchedWord: BitwiseCopyable, Sendable {
     package var word: UInt32
     package var mask: UInt64
-}
-
-/// The rule (its place in the segment) to visit when the condition may hold.
-package struct ArmedBy: BitwiseCopyable, Sendable {
-    package var condition: ConditionID
-    package var rule: UInt32
+    /// Where in ``ProgramTables/armStarts`` the conditions of the mask stand, in the order of its bits; one more entry
+    /// follows them.
+    package var armStart: UInt32
 }
 
 /// The right side of a numeric comparison.
@@ -406,7 +430,7 @@ package struct PathTemplate: Sendable {
 }
 
 /// Targets that `ctl:ruleRemoveTarget…` takes out of a set of rules.
-package struct RemovalPlan: Sendable {
+package struct RemovalPlan: BitwiseCopyable, Sendable {
     package var ruleSet: Int
     package var variable: Variable
     package var selector: TargetSelector

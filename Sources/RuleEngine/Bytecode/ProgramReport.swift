@@ -73,11 +73,7 @@ package struct ProgramReport {
     /// When each rule is visited, and figures about the whole.
     package func prefilter(rule number: UInt64?) -> String {
         var text = ""
-        for phase in program.phases {
-            for segment in program.segments[phase.segments] {
-                text += conditions(of: segment, in: phase, rule: number)
-            }
-        }
+        for phase in program.phases { text += conditions(of: phase, rule: number) }
         guard number == nil else { return text }
         let figures = program.conditions.statistics
         return text + "\n"
@@ -91,20 +87,20 @@ package struct ProgramReport {
             ])
     }
 
-    private func conditions(of segment: Segment, in phase: PhasePlan, rule number: UInt64?) -> String {
+    private func conditions(of phase: PhasePlan, rule number: UInt64?) -> String {
         var conditions: [Int: Set<UInt32>] = [:]
-        for watch in program.watches[Int(segment.watchStart)..<Int(segment.watchEnd)] {
-            for arm in program.arms[Int(watch.armStart)..<Int(watch.armEnd)] {
+        for watch in program.watches[phase.watches] {
+            for arm in program.arms(of: watch) {
                 conditions[Int(arm.rule), default: []].insert(arm.condition.rawValue)
             }
         }
         var text = ""
-        for offset in 0..<segment.ruleCount {
-            let rule = program.rules[Int(phase.rules[Int(segment.firstRule) + offset].rawValue)]
+        for (ordinal, id) in program.rules(of: phase).enumerated() {
+            let rule = program.rules[Int(id.rawValue)]
             guard number == nil || rule.id == number else { continue }
-            let word = program.alwaysArmed[Int(segment.alwaysStart) + offset >> 6]
-            let isAlways = word >> UInt64(offset & 63) & 1 != 0
-            let known = (conditions[offset] ?? []).sorted().map {
+            let word = program.alwaysArmed[Int(phase.alwaysStart) + ordinal >> 6]
+            let isAlways = word >> UInt64(ordinal & 63) & 1 != 0
+            let known = (conditions[ordinal] ?? []).sorted().map {
                 program.conditions.describe(ConditionID(rawValue: $0))
             }
             let when = isAlways ? "always" : known.isEmpty ? "never" : known.joined(separator: " or ")

@@ -52,22 +52,35 @@ package enum Verifier {
             let end = Int(target.exclusionStart) + Int(target.exclusionCount)
             precondition(end <= program.exclusions.count, "exclusions within their table")
         }
+        verifyPlan(of: program)
+    }
+
+    private static func verifyPlan(of program: Program) {
+        precondition(
+            program.armStarts.last.map { Int($0) == program.armedRules.count } ?? false, "the last arms have an end")
         for phase in program.phases {
+            precondition(phase.rules.upperBound <= program.orderedRules.count, "a phase has its rules")
+            precondition(
+                Int(phase.alwaysStart) + phase.ruleWordCount <= program.alwaysArmed.count, "a phase has its words")
             var next = 0
             for segment in program.segments[phase.segments] {
                 precondition(segment.firstRule == next && segment.endRule > next, "segments follow each other")
                 next = Int(segment.endRule)
                 precondition(
-                    Int(segment.alwaysStart) + segment.wordCount <= program.alwaysArmed.count, "a segment has its words"
-                )
-                for watch in program.watches[Int(segment.watchStart)..<Int(segment.watchEnd)] {
-                    precondition(Int(watch.cell) < program.cells.count, "a watch's cell exists")
-                    precondition(Int(watch.wordEnd) <= program.watchedWords.count, "a watch's words exist")
-                    let arms = program.arms[Int(watch.armStart)..<Int(watch.armEnd)]
-                    precondition(arms.allSatisfy { Int($0.rule) < segment.ruleCount }, "armed rules exist")
-                }
+                    Int(segment.watchesStart) + phase.watchWordCount <= program.segmentWatches.count,
+                    "a segment has its words")
             }
             precondition(next == phase.rules.count, "segments cover the phase")
+            for watch in program.watches[phase.watches] {
+                precondition(Int(watch.cell) < program.cells.count, "a watch's cell exists")
+                for watched in program.watchedWords[Int(watch.wordStart)..<Int(watch.wordEnd)] {
+                    let end = Int(watched.armStart) + watched.mask.nonzeroBitCount
+                    precondition(end < program.armStarts.count, "a watched condition has its arms")
+                    precondition(Int(watched.word) < program.conditions.wordCount, "a watched condition exists")
+                }
+                precondition(
+                    program.arms(of: watch).allSatisfy { Int($0.rule) < phase.rules.count }, "armed rules exist")
+            }
         }
     }
 

@@ -273,16 +273,16 @@ final class LoweringTables {
             var xpath: [UInt8]?
             if case .xpath(let path) = item.selector { xpath = path }
             var sources = targetSources(item.variable, xpath: xpath, namespaces: namespaces, at: span)
-            if item.modifier == .include, sources == [.volatile(.tx)], case .key(let name) = item.selector,
-                excludedHere.isEmpty
-            {
+            if sources == [.volatile(.tx)], case .key(let name) = item.selector, excludedHere.isEmpty {
                 sources = [.slot(slot(name))]
             }
             for (position, source) in sources.enumerated() {
+                // A count keeps its key, after which it is named.
+                let isPlainSlot = isSlot(source) && item.modifier != .count
                 targets.append(
                     Target(
                         kind: item.modifier == .count ? .count : .elements, variable: item.variable, source: source,
-                        selector: isSlot(source) ? .all : selector,
+                        selector: isPlainSlot ? .all : selector,
                         exclusionStart: UInt32(excludedHere.lowerBound), exclusionCount: UInt32(excludedHere.count),
                         countContinues: position < sources.count - 1, needsKeys: true,
                         isScalar: item.variable.definition.shape == .scalar))

@@ -8,7 +8,7 @@ enum Interest {
     case watching([Cell], ConditionID)
 }
 
-/// Gathers, per segment, which cells to scan and which rules a condition arms.
+/// Gathers, per phase, which rules a condition arms, and per segment which cells must have been scanned for that.
 struct ScanPlan {
     private var interests: [RuleID: Interest] = [:]
     private var cellIndex: [Cell: UInt32] = [:]
@@ -18,53 +18,75 @@ struct ScanPlan {
     /// Cuts a phase's rules into segments and adds them to the program.
     mutating func addPhase(rules: [RuleID], boundaries: [Int], to program: inout ProgramParts) {
         let firstSegment = program.segments.count
-        var start = 0
-        for end in boundaries + [rules.count] where end > start {
-            addSegment(rules, start..<end, to: &program)
-            start = end
-        }
-        program.phases.append(PhasePlan(rules: rules, segments: firstSegment..<program.segments.count))
-    }
-
-    private mutating func addSegment(_ rules: [RuleID], _ range: Range<Int>, to program: inout ProgramParts) {
-        var always = [UInt64](repeating: 0, count: (range.count + 63) / 64)
-        var arms: [UInt32: [ArmedBy]] = [:]
-        for (offset, ordinal) in range.enumerated() {
-            switch interests[rules[ordinal]] ?? .always {
+        let firstWatch = program.watches.count
+        let alwaysStart = program.alwaysArmed.count
+        var always = [UInt64](repeating: 0, count: (rules.count + 63) / 64)
+        var arms: [UInt32: [Arm]] = [:]
+        for (ordinal, rule) in rules.enumerated() {
+            switch interests[rule] ?? .always {
             case .always:
-                always[offset >> 6] |= 1 << UInt64(offset & 63)
+                always[ordinal >> 6] |= 1 << UInt64(ordinal & 63)
             case .watching(let watched, let condition):
                 for cell in watched {
                     let index = index(of: cell, in: &program)
-                    arms[index, default: []].append(ArmedBy(condition: condition, rule: UInt32(offset)))
+                    arms[index, default: []].append(Arm(condition: condition.rawValue, rule: UInt32(ordinal)))
                 }
             }
         }
-        let firstWatch = program.watches.count
-        for cell in arms.keys.sorted() {
-            let sorted = (arms[cell] ?? []).sorted {
-                ($0.condition.rawValue, $0.rule) < ($1.condition.rawValue, $1.rule)
-            }
-            var masks: [UInt32: UInt64] = [:]
-            for arm in sorted {
-                masks[arm.condition.rawValue >> 6, default: 0] |= 1 << UInt64(arm.condition.rawValue & 63)
-            }
-            program.watches.append(
-                Watch(
-                    cell: cell, wordStart: UInt32(program.watchedWords.count),
-                    wordEnd: UInt32(program.watchedWords.count + masks.count), armStart: UInt32(program.arms.count),
-                    armEnd: UInt32(program.arms.count + sorted.count)))
-            for word in masks.keys.sorted() {
-                program.watchedWords.append(WatchedWord(word: word, mask: masks[word] ?? 0))
-            }
-            program.arms += sorted
-        }
-        program.segments.append(
-            Segment(
-                firstRule: UInt32(range.lowerBound), endRule: UInt32(range.upperBound),
-                alwaysStart: UInt32(program.alwaysArmed.count), watchStart: UInt32(firstWatch),
-                watchEnd: UInt32(program.watches.count)))
+        let cells = arms.keys.sorted()
+        for cell in cells { addWatch(of: cell, arms: arms[cell] ?? [], to: &program) }
         program.alwaysArmed += always
+        var start = 0
+        let words = (cells.count + 63) / 64
+        let numbers = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1, $0) })
+        for end in boundaries + [rules.count] where end > start {
+            program.segments.append(
+                Segment(
+                    firstRule: UInt32(start), endRule: UInt32(end), watchesStart: UInt32(program.segmentWatches.count)))
+            var needed = [UInt64](repeating: 0, count: words)
+            for rule in rules[start..<end] {
+                guard case .watching(let watched, _) = interests[rule] else { continue }
+                for cell in watched {
+                    guard let number = cellIndex[cell].flatMap({ numbers[$0] }) else { continue }
+                    needed[number >> 6] |= 1 << UInt64(number & 63)
+                }
+            }
+            program.segmentWatches += needed
+            start = end
+        }
+        let firstRule = program.orderedRules.count
+        program.orderedRules += rules
+        program.phases.append(
+            PhasePlan(
+                firstRule: UInt32(firstRule), ruleCount: UInt32(rules.count), firstSegment: UInt32(firstSegment),
+                endSegment: UInt32(program.segments.count), firstWatch: UInt32(firstWatch),
+                watchCount: UInt32(cells.count), alwaysStart: UInt32(alwaysStart)))
+    }
+
+    /// A condition on a cell and the rule to visit when it may hold, as its ordinal within the phase.
+    private struct Arm {
+        var condition: UInt32
+        var rule: UInt32
+    }
+
+    private func addWatch(of cell: UInt32, arms: [Arm], to program: inout ProgramParts) {
+        let firstWord = program.watchedWords.count
+        var last: UInt32?
+        for arm in arms.sorted(by: { ($0.condition, $0.rule) < ($1.condition, $1.rule) }) {
+            if arm.condition != last {
+                let isNewWord = last.map { $0 >> 6 != arm.condition >> 6 } ?? true
+                if isNewWord {
+                    program.watchedWords.append(
+                        WatchedWord(word: arm.condition >> 6, mask: 0, armStart: UInt32(program.armStarts.count)))
+                }
+                program.watchedWords[program.watchedWords.count - 1].mask |= 1 << UInt64(arm.condition & 63)
+                program.armStarts.append(UInt32(program.armedRules.count))
+                last = arm.condition
+            }
+            program.armedRules.append(arm.rule)
+        }
+        program.watches.append(
+            Watch(cell: cell, wordStart: UInt32(firstWord), wordEnd: UInt32(program.watchedWords.count)))
     }
 
     private mutating func index(of cell: Cell, in program: inout ProgramParts) -> UInt32 {

@@ -202,7 +202,8 @@ extension Transaction {
         default: return nil
         }
         let limits = Inflate.Limits(outputBytes: limit, ratio: engine.options.decompressionRatioLimit)
-        let outcome = Inflate.decode(machine.arena.bytes(body), format: format, limits: limits)
+        let arena = machine.arena
+        let outcome = Inflate.decode(arena.bytes(body), format: format, limits: limits)
         switch outcome.status {
         case .complete:
             return keep(outcome.bytes.span)

@@ -40,14 +40,17 @@ extension Transaction {
 
     private func joinedRequestLine() -> ByteRef {
         let arena = machine.arena
-        let parts = [requestMethod, requestTarget, requestProtocol].filter { $0.count > 0 }
-        let total = parts.reduce(parts.count) { $0 + $1.count }
-        let line = arena.build(bound: total) { output in
-            for (index, part) in parts.enumerated() {
-                if index > 0 { output.append(UInt8(ascii: " ")) }
+        let (method, target, version) = (requestMethod, requestTarget, requestProtocol)
+        let line = arena.build(bound: method.count + target.count + version.count + 2) { output in
+            func add(_ part: ByteRef) {
+                guard part.count > 0 else { return }
+                if output.count > 0 { output.append(UInt8(ascii: " ")) }
                 let bytes = arena.bytes(part)
                 for offset in bytes.indices { output.append(bytes[offset]) }
             }
+            add(method)
+            add(target)
+            add(version)
         }
         return line ?? .empty
     }

@@ -6,9 +6,7 @@ extension Transaction {
         let arena = machine.arena
         setScalar(.responseStatus, number: responseStatus)
         setScalar(.responseProtocol, responseProtocol)
-        let reason = HTTPStatus.reason(responseStatus)
-        let line = [UInt8](copying: arena.bytes(responseProtocol)) + Array(" \(responseStatus)".utf8)
-        setScalar(.statusLine, keep((reason.isEmpty ? line : line + Array(" \(reason)".utf8)).span))
+        setScalar(.statusLine, statusLine())
         var contentType: ByteRef?
         var contentLength: ByteRef?
         let start = machine.elements.start(.responseHeaders)
@@ -23,6 +21,23 @@ extension Transaction {
         if let contentLength { setScalar(.responseContentLength, contentLength) }
         // Rules of phase 3 may still switch it: what arrives is kept when it can be inspected.
         decideResponseInspection(mediaType)
+    }
+
+    /// `HTTP/1.1 200 OK`; without a reason when there is no standard one.
+    private func statusLine() -> ByteRef {
+        let arena = machine.arena
+        let version = arena.bytes(responseProtocol)
+        let reason = HTTPStatus.reason(responseStatus).bytesInOrder
+        let status = Int64(responseStatus)
+        let line = arena.build(bound: version.count + NumberPrefix.longestText + reason.count + 2) { output in
+            for index in version.indices { output.append(version[index]) }
+            output.append(UInt8(ascii: " "))
+            NumberPrefix.write(status, to: &output)
+            guard !reason.isEmpty else { return }
+            output.append(UInt8(ascii: " "))
+            for index in reason.indices { output.append(reason[index]) }
+        }
+        return line ?? .empty
     }
 
     /// The part before `;`, trimmed.
@@ -63,7 +78,7 @@ extension Transaction {
 
 /// Reason phrases (RFC 9110 section 15), for STATUS_LINE.
 enum HTTPStatus {
-    static func reason(_ status: Int) -> String {
+    static func reason(_ status: Int) -> StaticString {
         switch status {
         case 100: "Continue"
         case 101: "Switching Protocols"

@@ -116,7 +116,10 @@ public final class Transaction {
     }
 
     /// A name for this transaction; without one the engine makes one.
-    public func setUniqueID(_ id: Span<UInt8>) { uniqueID = [UInt8](copying: id) }
+    public func setUniqueID(_ id: Span<UInt8>) {
+        uniqueID.removeAll(keepingCapacity: true)
+        for index in id.indices { uniqueID.append(id[index]) }
+    }
 
     /// Sets an element of TX before phase 1 (`--set tx.NAME=VALUE`).
     public func setVariable(named name: Span<UInt8>, to value: Span<UInt8>) {
@@ -271,7 +274,9 @@ public final class Transaction {
 
     private func canonicalAddress(_ text: Span<UInt8>) -> ByteRef {
         guard let address = IPAddress(text) else { return keep(text) }
-        return keep(address.description)
+        // Four decimal numbers have one spelling only; what has colons has many.
+        for index in text.indices where text[index] == UInt8(ascii: ":") { return keep(address.description) }
+        return keep(text)
     }
 }
 

@@ -31,21 +31,43 @@ package struct ByteRef: BitwiseCopyable, Sendable, Equatable {
 /// ``ByteRef`` stays good until ``reset()``, large values can be dropped (``discard(_:)``) and made again in the same
 /// place, and a reset gives everything above a small working set back.
 ///
-/// Safety: `base` is valid for `capacity` bytes from `init` to `deinit`; every access checks its range against `used`,
+/// Safety: `base` is valid for `limit` bytes as long as the owner lives, which keeps handles from outliving it; every access checks its range against `used`,
 /// bytes below `used` were written, and nothing below `used` is written again but by ``restore(_:_:)`` of the
 /// same bytes. One thread uses an arena at a time.
+///
+/// This is a handle: copying it is free and counts nothing. ``ArenaMemory`` owns what is behind it.
 @safe
-package final class Arena {
+package struct Arena {
+    /// What changes as memory is handed out.
+    private struct State {
+        var used = 0
+        /// Bytes below stay over a reset: a program's constants.
+        var floor = 0
+        /// The highest `used` since memory was last given back.
+        var highWater = 0
+        /// Set when a request for bytes was refused; stays until the reset.
+        var isExhausted = false
+    }
+
     private let base: UnsafeMutableRawPointer
-    private let capacity: Int
     private let limit: Int
-    private var used = 0
-    /// Bytes below stay over a reset: a program's constants.
-    private var floor = 0
-    /// The highest `used` since memory was last given back.
-    private var highWater = 0
-    /// Set when a request for bytes was refused; stays until the reset.
-    package private(set) var isExhausted = false
+    private let state: UnsafeMutablePointer<State>
+
+    private var used: Int {
+        get { unsafe state.pointee.used }
+        nonmutating set { unsafe state.pointee.used = newValue }
+    }
+
+    private var highWater: Int {
+        get { unsafe state.pointee.highWater }
+        nonmutating set { unsafe state.pointee.highWater = newValue }
+    }
+
+    /// Whether a request for bytes was refused since the reset.
+    package private(set) var isExhausted: Bool {
+        get { unsafe state.pointee.isExhausted }
+        nonmutating set { unsafe state.pointee.isExhausted = newValue }
+    }
 
     /// No arena is larger, so that offsets and lengths fit 32 bits.
     package static let largestLimitBytes = Int(UInt32.max)
@@ -54,7 +76,7 @@ package final class Arena {
     private static let pageBytes = 4096
 
     /// Reserves `limit` bytes of address space, or as much as the system grants of it (at least 1 MiB).
-    package init(limitBytes: Int) {
+    fileprivate init(reserving limitBytes: Int) {
         var size = min(max(limitBytes, 1 << 20), Self.largestLimitBytes)
         while true {
             let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
@@ -66,11 +88,15 @@ package final class Arena {
             precondition(size > 1 << 20, "not even 1 MiB of address space can be had")
             size /= 2
         }
-        capacity = size
         limit = size
+        unsafe state = .allocate(capacity: 1)
+        unsafe state.initialize(to: State())
     }
 
-    deinit { unsafe munmap(base, capacity) }
+    fileprivate func release() {
+        unsafe munmap(base, limit)
+        unsafe state.deallocate()
+    }
 
     /// Bytes handed out so far.
     package var usedBytes: Int { used }
@@ -153,12 +179,12 @@ package final class Arena {
     }
 
     /// Makes what has been written so far survive every reset.
-    package func keepAsConstants() { floor = used }
+    package func keepAsConstants() { unsafe state.pointee.floor = used }
 
     /// Forgets all bytes but the constants; memory beyond a small working set goes back to the system.
     package func reset() {
         highWater = max(highWater, used)
-        used = floor
+        used = unsafe state.pointee.floor
         isExhausted = false
         discardUnused()
     }
@@ -167,8 +193,19 @@ package final class Arena {
         let high = max(highWater, used)
         let kept = max(Self.keptBytes, (used + Self.pageBytes - 1) & ~(Self.pageBytes - 1))
         guard high > kept else { return }
-        let end = min(capacity, (high + Self.pageBytes - 1) & ~(Self.pageBytes - 1))
+        let end = min(limit, (high + Self.pageBytes - 1) & ~(Self.pageBytes - 1))
         unsafe madvise(base + kept, end - kept, MADV_DONTNEED)
         highWater = used
     }
+}
+
+/// Owns an arena's memory.
+package final class ArenaMemory {
+    /// The arena, good as long as this object.
+    package let arena: Arena
+
+    /// Reserves address space for an arena of so many bytes.
+    package init(limitBytes: Int) { arena = Arena(reserving: limitBytes) }
+
+    deinit { arena.release() }
 }

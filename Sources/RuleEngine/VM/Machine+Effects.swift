@@ -2,8 +2,8 @@ internal import PatternMatching
 
 // Non-disruptive actions. They run once per matching target, at once, in the order written.
 extension Machine {
-    mutating func perform(_ effect: CompiledEffect) {
-        switch effect {
+    mutating func perform(effect number: Int) {
+        switch tables.effects[number] {
         case .assign(let target, let macro):
             assign(target, expand(macro))
         case .add(let target, let operand):
@@ -14,6 +14,14 @@ extension Machine {
             change(target) { Self.clampedDifference($0, amount) }
         case .remove(let target):
             remove(target)
+        case .other:
+            perform(program.effects[number])
+        }
+    }
+
+    private mutating func perform(_ effect: CompiledEffect) {
+        switch effect {
+        case .assign, .add, .subtract, .remove: break  // Plain effects.
         case .expire(let collection, let key, let seconds):
             let now = services.clock.nowMicroseconds()
             persistent.expire(
@@ -64,17 +72,17 @@ extension Machine {
 
     /// Whether `ctl:ruleRemoveTarget…` took the slot out of the current rule.
     mutating func isSlotRemoved(_ test: SlotTest) -> Bool {
-        guard link.rawValue == UInt32(program.rules[Int(rule.rawValue)].links.lowerBound) else { return false }
+        guard link.rawValue == tables.flows[Int(rule.rawValue)].firstLink else { return false }
         let key = variables[Int(test.slot.rawValue)].name
         for index in 0..<removalsInForce {
-            let plan = program.targetRemovals[Int(removals[index])]
+            let plan = tables.targetRemovals[Int(removals[index])]
             guard plan.variable == test.variable, program.ruleSet(plan.ruleSet, contains: rule) else { continue }
             switch plan.selector {
             case .all: return true
             case .key(let constant):
                 if arena.bytes(key).equalsIgnoringASCIICase(arena.bytes(constants.keys[Int(constant)])) { return true }
             case .pattern(let pattern):
-                let outcome = program.patterns.match(
+                let outcome = patterns.match(
                     pattern, subject: arena.bytes(key), from: 0, scratch: patternScratch)
                 if outcome == .matched { return true }
             }

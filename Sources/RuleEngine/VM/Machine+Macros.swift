@@ -1,17 +1,19 @@
+internal import PatternMatching
+
 // Texts with macros, expanded where they are needed.
 extension Machine {
     /// The macro's text now. A text that is one variable and nothing else is not copied.
     mutating func expand(_ macro: MacroID, limit: Int = .max) -> ByteRef {
         let index = Int(macro.rawValue)
-        if let literal = constants.macroLiterals[index] { return literal }
-        let parts = program.macros[index].parts
-        if parts.count == 1 { return cut(partText(parts[0], constants.macroParts[index][0]), to: limit) }
-        var texts: [ByteRef] = []
-        texts.reserveCapacity(parts.count)
+        if constants.isLiteral[index] { return constants.macroLiterals[index] }
+        let first = Int(tables.macroStarts[index])
+        let count = Int(tables.macroStarts[index + 1]) - first
+        if count == 1 { return cut(partText(first), to: limit) }
+        macroTexts.removeAll()
         var total = 0
-        for (position, part) in parts.enumerated() {
-            let text = partText(part, constants.macroParts[index][position])
-            texts.append(text)
+        for position in 0..<count {
+            let text = partText(first + position)
+            macroTexts.append(text)
             let (sum, overflow) = total.addingReportingOverflow(text.count)
             total = overflow ? .max : sum
         }
@@ -19,8 +21,8 @@ extension Machine {
         var room = min(total, limit)
         let isCut = total > limit
         let built = arena.build(bound: isCut ? room + 3 : room) { output in
-            for text in texts {
-                let bytes = arena.bytes(text)
+            for position in 0..<count {
+                let bytes = arena.bytes(macroTexts[position])
                 let count = min(bytes.count, room)
                 for offset in 0..<count { output.append(bytes[offset]) }
                 room -= count
@@ -42,17 +44,17 @@ extension Machine {
         return built ?? .empty
     }
 
-    private mutating func partText(_ part: CompiledMacro.Part, _ literal: ByteRef) -> ByteRef {
-        switch part {
+    private mutating func partText(_ number: Int) -> ByteRef {
+        switch tables.macroParts[number] {
         case .literal:
-            return literal
+            return constants.macroParts[number]
         case .slot(let slot):
             return variables.text(Int(slot.rawValue))
         case .element(let variable, let source, let selector):
             return firstElement(variable, source, selector) ?? .empty
-        case .firstOf(let variable, let sources, let selector):
-            for source in sources {
-                if let text = firstElement(variable, source, selector) { return text }
+        case .firstOf(let start, let count, let variable, let selector):
+            for position in Int(start)..<Int(start) + Int(count) {
+                if let text = firstElement(variable, tables.macroSources[position], selector) { return text }
             }
             return .empty
         }
@@ -69,7 +71,7 @@ extension Machine {
             for position in start..<start + elements.count(collection) {
                 let element = elements[position]
                 if case .key(let key) = selector {
-                    guard element.keyHash == program.keys[Int(key)].foldedHash,
+                    guard element.keyHash == tables.keyHashes[Int(key)],
                         arena.bytes(element.key).equalsIgnoringASCIICase(arena.bytes(constants.keys[Int(key)]))
                     else { continue }
                 }

@@ -5,7 +5,6 @@ extension Machine {
     /// Runs an operator instruction: sets the flag, and captures when asked to.
     mutating func decide(_ step: Instruction) {
         let flags = OperatorFlags(rawValue: step.a)
-        let program = program
         let arena = arena
         let captures = flags.contains(.captures) && !flags.contains(.negated)
         var isDecided = true
@@ -13,15 +12,15 @@ extension Machine {
         switch step.opcode {
         case .matchPattern:
             let id = PatternID(rawValue: step.c)
-            switch runPattern(program.patterns, id, from: 0) {
+            switch runPattern(patterns, id, from: 0) {
             case .matched:
                 result = true
-                if captures { takeCaptures(groups: program.patterns.captureCount(id)) }
+                if captures { takeCaptures(groups: patterns.captureCount(id)) }
             case .noMatch: break
             case .limitExceeded, .failed: isDecided = false
             }
         case .matchEveryPattern:
-            switch runEveryMatch(program.patterns, PatternID(rawValue: step.c), captures: captures) {
+            switch runEveryMatch(patterns, PatternID(rawValue: step.c), captures: captures) {
             case .some(let matched): result = matched
             case .none: isDecided = false
             }
@@ -55,7 +54,7 @@ extension Machine {
             let left = number ?? NumberPrefix.parse(arena.bytes(value))
             number = left
             let comparison = NumberComparison(rawValue: UInt8(truncatingIfNeeded: step.b)) ?? .equal
-            result = comparison.holds(left, numberValue(program.numbers[Int(step.c)]))
+            result = comparison.holds(left, numberValue(tables.numbers[Int(step.c)]))
         case .compareBytes:
             let comparison = ByteComparison(rawValue: UInt8(truncatingIfNeeded: step.b)) ?? .equal
             let operand = bytesValue(Int(step.c))
@@ -68,7 +67,7 @@ extension Machine {
                 isDecided = false
             }
         case .findByteOutside:
-            let set = program.byteSets[Int(step.c)]
+            let set = tables.byteSets[Int(step.c)]
             let bytes = arena.bytes(value)
             for index in bytes.indices where !set.contains(bytes[index]) {
                 result = true
@@ -197,7 +196,7 @@ extension Machine {
         var attempts = 0
         while start <= value.count, attempts < Self.verifyAttemptsLimit {
             attempts += 1
-            switch runPattern(program.patterns, id, from: start) {
+            switch runPattern(patterns, id, from: start) {
             case .noMatch: return true
             case .limitExceeded, .failed: return false
             case .matched:
@@ -231,14 +230,12 @@ extension Machine {
     }
 
     private mutating func bytesValue(_ index: Int) -> ByteRef {
-        switch program.byteOperands[index] {
-        case .literal: constants.byteOperands[index]
-        case .macro(let macro): expand(macro)
-        }
+        let macro = tables.operandMacros[index]
+        return macro == .max ? constants.byteOperands[index] : expand(MacroID(rawValue: macro))
     }
 
     private mutating func compareSlot(_ step: Instruction) {
-        let test = program.slotTests[Int(step.c)]
+        let test = tables.slotTests[Int(step.c)]
         let entry = Int(test.slot.rawValue)
         guard variables.exists(entry) else {
             // An element that does not exist is no target, so not even a negated match.
@@ -297,7 +294,7 @@ extension Machine {
     }
 
     private mutating func matchPath(_ template: PathTemplate) -> Bool {
-        guard case .matched = runPattern(program.patterns, template.pattern, from: 0) else { return false }
+        guard case .matched = runPattern(patterns, template.pattern, from: 0) else { return false }
         let arena = arena
         for (index, name) in template.names.enumerated() {
             guard let range = patternScratch.capture(index + 1) else { continue }

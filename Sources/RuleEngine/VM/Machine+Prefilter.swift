@@ -10,20 +10,31 @@ struct CellState: BitwiseCopyable {
     var isCleared = false
 }
 
-// Which rules of a segment must be visited. A bit may say "can match" wrongly, never "cannot match".
+// Which rules of a phase must be visited. A bit may say "can match" wrongly, never "cannot match".
 extension Machine {
-    /// Prepares a segment: its always-armed rules, and those whose condition may hold for some value.
+    /// Prepares a phase: its always-armed rules, or all of them.
+    mutating func beginPhase() {
+        let plan = tables.phases[phase.index]
+        armed.removeAll()
+        upToDate.removeAll()
+        upToDate.append(repeating: usesPrefilter ? 0 : .max, count: plan.watchWordCount)
+        armed.append(repeating: .max, count: plan.ruleWordCount)
+        if usesPrefilter {
+            for word in 0..<plan.ruleWordCount { armed[word] = tables.alwaysArmed[Int(plan.alwaysStart) + word] }
+        }
+    }
+
+    /// Prepares a segment: what its rules watch is scanned, and arms rules of the whole phase.
     mutating func enterSegment(_ number: Int) {
         segment = number
-        let plan = program.segments[number]
-        armed.removeAll()
-        if usesPrefilter {
-            for word in 0..<plan.wordCount { armed.append(program.alwaysArmed[Int(plan.alwaysStart) + word]) }
-            armWatchedRules(of: plan)
-        } else {
-            for word in 0..<plan.wordCount {
-                let rest = plan.ruleCount - word * 64
-                armed.append(rest >= 64 ? .max : (1 << UInt64(rest)) - 1)
+        let start = Int(tables.segments[number].watchesStart)
+        for word in 0..<upToDate.count {
+            var missing = tables.segmentWatches[start + word] & ~upToDate[word]
+            guard missing != 0 else { continue }
+            upToDate[word] |= missing
+            while missing != 0 {
+                update(watch: word * 64 + missing.trailingZeroBitCount)
+                missing &= missing - 1  // not zero
             }
         }
     }
@@ -31,61 +42,49 @@ extension Machine {
     /// Traces and oracles visit every rule.
     var usesPrefilter: Bool { options.usesPrefilter && trace == nil }
 
-    /// Looks again at what the current segment watches, after a rule added elements.
+    /// Looks again at what the rules watch, after a rule added elements.
     mutating func rearmSegment() {
-        if usesPrefilter { armWatchedRules(of: program.segments[segment]) }
+        guard usesPrefilter else { return }
+        upToDate.fill(0, from: 0, count: upToDate.count)
+        enterSegment(segment)
     }
 
-    private mutating func armWatchedRules(of plan: Segment) {
-        let program = program
-        let words = program.conditions.wordCount
-        for index in Int(plan.watchStart)..<Int(plan.watchEnd) {
-            let watch = program.watches[index]
-            let cell = Int(watch.cell)
-            guard updateCell(cell) else { continue }
-            for position in Int(watch.wordStart)..<Int(watch.wordEnd) {
-                let watched = program.watchedWords[position]
-                var hits = cellBits[cell * words + Int(watched.word)] & watched.mask
-                while hits != 0 {
-                    let condition = UInt32(watched.word) * 64 + UInt32(hits.trailingZeroBitCount)
-                    hits &= hits - 1  // not zero
-                    arm(watch, condition)
+    /// Scans what is new in a watch's cell, and arms the rules whose condition may hold for it.
+    private mutating func update(watch number: Int) {
+        let watch = tables.watches[tables.phases[phase.index].watches.lowerBound + number]
+        let cell = Int(watch.cell)
+        guard updateCell(cell) else { return }
+        let base = cell * conditionWords
+        for position in Int(watch.wordStart)..<Int(watch.wordEnd) {
+            let watched = tables.watchedWords[position]
+            var hits = cellBits[base + Int(watched.word)] & watched.mask
+            while hits != 0 {
+                let below = (hits & (0 &- hits)) &- 1  // the bits under the lowest hit; hits is not zero
+                let place = Int(watched.armStart) + (watched.mask & below).nonzeroBitCount
+                for arm in Int(tables.armStarts[place])..<Int(tables.armStarts[place + 1]) {
+                    let rule = Int(tables.armedRules[arm])
+                    armed[rule >> 6] |= 1 << UInt64(rule & 63)
                 }
+                hits &= hits - 1  // not zero
             }
-        }
-    }
-
-    private mutating func arm(_ watch: Watch, _ condition: UInt32) {
-        let program = program
-        var low = Int(watch.armStart)
-        let end = Int(watch.armEnd)
-        var high = end
-        while low < high {
-            let middle = (low + high) / 2
-            if program.arms[middle].condition.rawValue < condition { low = middle + 1 } else { high = middle }
-        }
-        while low < end, program.arms[low].condition.rawValue == condition {
-            let rule = Int(program.arms[low].rule)
-            armed[rule >> 6] |= 1 << UInt64(rule & 63)
-            low += 1
         }
     }
 
     /// Scans the elements that the cell has not seen yet; whether it has any.
     private mutating func updateCell(_ number: Int) -> Bool {
-        let cell = program.cells[number]
+        let cell = tables.cells[number]
         let count = elements.count(cell.collection)
         guard count > 0 else { return false }
         var state = cellStates[number]
         let version = elements.version(cell.collection)
-        let words = program.conditions.wordCount
+        let words = conditionWords
         if !state.isCleared || state.version != version {
             cellBits.fill(0, from: number * words, count: words)
             state = CellState(scanned: 0, version: version, isCleared: true)
         }
         guard Int(state.scanned) < count else { return true }
         let start = elements.start(cell.collection)
-        let hash = cell.key.map { program.keys[Int($0)].foldedHash } ?? 0
+        let hash = cell.key.map { tables.keyHashes[Int($0)] } ?? 0
         let keyText = cell.key.map { constants.keys[Int($0)] }
         for offset in Int(state.scanned)..<count {
             let position = start + offset
@@ -126,7 +125,7 @@ extension Machine {
     /// What a trie node's transformations make of a content.
     mutating func transformed(_ content: ContentID, to node: NodeID) -> ContentID {
         guard node.rawValue != 0 else { return content }
-        let step = program.nodes[Int(node.rawValue)]
+        let step = tables.nodes[Int(node.rawValue)]
         let before = transformed(content, to: step.parent)
         guard let after = contents.transformed(before, by: step.transformation) else {
             undecided.insert(.memory)

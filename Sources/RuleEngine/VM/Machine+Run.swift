@@ -9,6 +9,7 @@ extension Machine {
         position = 0
         pendingOperation = nil
         if phase == .logging { isAllowed = false }
+        beginPhase()
         return runRules()
     }
 
@@ -27,7 +28,7 @@ extension Machine {
     private mutating func runRules() -> MachineOutcome {
         while mode != .off, !isAllowed, let next = nextArmedRule() {
             rule = next
-            pc = Int(program.flows[Int(next.rawValue)].entry)
+            pc = Int(tables.flows[Int(next.rawValue)].entry)
             switch execute() {
             case .finished: continue
             case .interrupted: return .interrupted
@@ -39,45 +40,39 @@ extension Machine {
 
     /// The next rule to visit, and the position after it.
     private mutating func nextArmedRule() -> RuleID? {
-        let program = program
-        let plan = phase.index
-        let ruleCount = program.phases[plan].rules.count
+        let plan = tables.phases[phase.index]
+        let ruleCount = plan.rules.count
         while position < ruleCount {
-            if segment < 0 || position >= Int(program.segments[segment].endRule) {
-                var next = segment < 0 ? program.phases[plan].segments.lowerBound : segment + 1
-                while Int(program.segments[next].endRule) <= position { next += 1 }
+            if segment < 0 || position >= Int(tables.segments[segment].endRule) {
+                var next = segment < 0 ? plan.segments.lowerBound : segment + 1
+                while Int(tables.segments[next].endRule) <= position { next += 1 }
                 enterSegment(next)
             }
-            let rules = program.segments[segment]
-            let offset = position - Int(rules.firstRule)
-            var word = offset >> 6
-            var bits = armed[word] & (.max << UInt64(offset & 63))
-            while true {
-                if bits != 0 {
-                    let found = Int(rules.firstRule) + word * 64 + bits.trailingZeroBitCount
-                    position = found + 1
-                    let id = program.phases[plan].rules[found]
-                    if hasRemovedRules, removedRules[Int(id.rawValue) >> 6] >> UInt64(id.rawValue & 63) & 1 != 0 {
-                        break
-                    }
-                    return id
-                }
+            let end = Int(tables.segments[segment].endRule)
+            var word = position >> 6
+            var bits = armed[word] & (.max << UInt64(position & 63))
+            let lastWord = (end - 1) >> 6
+            while bits == 0, word < lastWord {
                 word += 1
-                guard word < armed.count else {
-                    position = Int(rules.endRule)
-                    break
-                }
                 bits = armed[word]
             }
+            let found = bits == 0 ? end : word * 64 + bits.trailingZeroBitCount
+            guard found < end else {
+                position = end
+                continue
+            }
+            position = found + 1
+            let id = tables.orderedRules[plan.rules.lowerBound + found]
+            if hasRemovedRules, removedRules[Int(id.rawValue) >> 6] >> UInt64(id.rawValue & 63) & 1 != 0 { continue }
+            return id
         }
         return nil
     }
 
     /// Runs instructions from `pc` until the rule ends.
     private mutating func execute() -> MachineOutcome {
-        let program = program
         while true {
-            let step = program.instructions[pc]
+            let step = tables.instructions[pc]
             pc += 1
             switch step.opcode {
             case .enterRule:
@@ -87,9 +82,9 @@ extension Machine {
                 removalsInForce = removals.count
             case .enterLink:
                 link = LinkID(rawValue: step.c)
-                let targets = program.links[Int(step.c)].targets
-                cursor = TargetCursor(next: targets.lowerBound, end: targets.upperBound)
-                if freezesTargets[Int(step.c)] { freezeTargets() }
+                let own = tables.linkFlows[Int(step.c)]
+                cursor = TargetCursor(next: Int(own.firstTarget), end: Int(own.endTarget))
+                if own.freezesTargets { freezeTargets() }
                 matchCount = 0
             case .nextTarget:
                 if !nextTarget() { pc = Int(step.c) }
@@ -112,11 +107,11 @@ extension Machine {
             case .recordMatch:
                 recordMatch(LinkID(rawValue: step.c))
             case .perform:
-                perform(program.effects[Int(step.c)])
+                perform(effect: Int(step.c))
             case .reportStage:
                 report(RuleID(rawValue: step.c))
             case .finishIfInterrupting:
-                if ruleMode == .on, phase != .logging, program.flows[Int(rule.rawValue)].disruptive.interrupts {
+                if ruleMode == .on, phase != .logging, tables.flows[Int(rule.rawValue)].disruptive.interrupts {
                     pc = Int(step.c)
                 }
             case .failUnlessAny:
@@ -149,7 +144,7 @@ extension Machine {
     /// The current value's content.
     mutating func currentContent() -> ContentID {
         guard content == .none else { return content }
-        if valuePosition >= 0, case .stored(_, let part) = program.targets[cursor.current].source {
+        if valuePosition >= 0, case .stored(_, let part) = tables.targets[cursor.current].source {
             content = elementContent(valuePosition, part)
         } else {
             content = contents.intern(value)
@@ -168,9 +163,10 @@ extension Machine {
 
     /// Makes the next stage with other bytes than the one before the current value.
     private mutating func nextStage() -> Bool {
-        let stages = program.stageLists[stageList]
-        while stage < stages.count {
-            let next = transformed(stageContent, to: stages[stage])
+        let first = Int(tables.stageStarts[stageList])
+        let count = Int(tables.stageStarts[stageList + 1]) - first
+        while stage < count {
+            let next = transformed(stageContent, to: tables.stageNodes[first + stage])
             stage += 1
             if next == content, stage > 1 { continue }
             content = next
@@ -193,7 +189,7 @@ extension Machine {
 
     /// The whole chain matched; `true` when that ends the transaction.
     private mutating func finish(_ id: RuleID, isReported: Bool) -> Bool {
-        let info = program.flows[Int(id.rawValue)]
+        let info = tables.flows[Int(id.rawValue)]
         if let severity = info.severity { highestSeverity = min(highestSeverity, Int(severity.rawValue)) }
         if !isReported { report(id) }
         matchedStart = matchedValues.count
@@ -268,7 +264,7 @@ extension Machine {
 
     /// Notes a match for verdict and logs; macros see the state of this moment.
     private mutating func report(_ id: RuleID) {
-        let info = program.flows[Int(id.rawValue)]
+        let info = tables.flows[Int(id.rawValue)]
         let total = matchedValues.count - matchedStart
         guard records.count < options.matchRecordsLimit else {
             unrecordedMatches += 1
@@ -318,7 +314,7 @@ extension Machine {
         let depth = info.transformations.count
         let entry = TraceEntry(
             rule: rule, link: link, name: copy(text(of: name)), value: copy(value), isMatched: flag,
-            transformationCount: program.flows[Int(rule.rawValue)].reportsEachStage ? max(stage - 1, 0) : depth)
+            transformationCount: tables.flows[Int(rule.rawValue)].reportsEachStage ? max(stage - 1, 0) : depth)
         trace?.append(entry)
     }
 

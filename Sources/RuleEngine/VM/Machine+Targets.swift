@@ -54,7 +54,7 @@ extension Machine {
             guard cursor.next < cursor.end else { return false }
             cursor.current = cursor.next
             cursor.next += 1
-            if openTarget(program.targets[cursor.current]) { return true }
+            if openTarget(tables.targets[cursor.current]) { return true }
         }
     }
 
@@ -93,20 +93,10 @@ extension Machine {
         frozenTargets.removeAll()
         for index in cursor.next..<cursor.end {
             let start = snapshot.count
-            appendSnapshot(of: program.targets[index].source)
+            appendSnapshot(of: tables.targets[index].source)
             frozenTargets.append(FrozenTarget(start: start, end: snapshot.count))
         }
         cursor.frozenFrom = cursor.next
-    }
-
-    /// Whether a match of the link could change a target that it has yet to come to.
-    static func mustFreeze(_ targets: Range<Int>, of program: Program) -> Bool {
-        targets.dropFirst().contains { index in
-            switch program.targets[index].source {
-            case .slot, .volatile: true
-            case .stored, .computed, .xpath, .never: false
-            }
-        }
     }
 
     private mutating func appendSnapshot(of source: TargetSource) {
@@ -131,7 +121,7 @@ extension Machine {
 
     private mutating func countTarget(_ target: Target) -> Bool {
         var count: Int64 = 0
-        if target.selector == .all, target.exclusionCount == 0, removals.count == 0 {
+        if target.selector == .all || target.isSlot, target.exclusionCount == 0, removals.count == 0 {
             count = Int64(cursor.limit - cursor.position)
         } else if cursor.mode == .stored {
             for position in cursor.position..<cursor.limit {
@@ -158,7 +148,7 @@ extension Machine {
     }
 
     private mutating func nextStoredElement() -> Bool {
-        let target = program.targets[cursor.current]
+        let target = tables.targets[cursor.current]
         guard case .stored(_, let part) = target.source else { return false }
         while cursor.position < cursor.limit {
             let position = cursor.position
@@ -183,7 +173,7 @@ extension Machine {
     }
 
     private mutating func nextSnapshotElement() -> Bool {
-        let target = program.targets[cursor.current]
+        let target = tables.targets[cursor.current]
         while cursor.position < cursor.limit {
             let element = snapshot[cursor.position]
             cursor.position += 1
@@ -215,7 +205,7 @@ extension Machine {
         }
         if target.exclusionCount > 0 {
             for index in 0..<Int(target.exclusionCount) {
-                let exclusion = program.exclusions[Int(target.exclusionStart) + index]
+                let exclusion = tables.exclusions[Int(target.exclusionStart) + index]
                 if matches(exclusion.selector, key: key, hash: hash, whenUndecided: false) { return false }
             }
         }
@@ -231,10 +221,10 @@ extension Machine {
             return true
         case .key(let index):
             let constant = Int(index)
-            return program.keys[constant].foldedHash == hash
+            return tables.keyHashes[constant] == hash
                 && arena.bytes(key).equalsIgnoringASCIICase(arena.bytes(constants.keys[constant]))
         case .pattern(let pattern):
-            switch program.patterns.match(pattern, subject: arena.bytes(key), from: 0, scratch: patternScratch) {
+            switch patterns.match(pattern, subject: arena.bytes(key), from: 0, scratch: patternScratch) {
             case .matched: return true
             case .noMatch: return false
             case .limitExceeded, .failed:
@@ -247,9 +237,9 @@ extension Machine {
     /// Whether `ctl:ruleRemoveTarget…` took this element out of the current rule.
     private mutating func isRemoved(_ variable: Variable, key: ByteRef, hash: UInt32) -> Bool {
         // Only the starter's targets can be removed.
-        guard link.rawValue == UInt32(program.rules[Int(rule.rawValue)].links.lowerBound) else { return false }
+        guard link.rawValue == tables.flows[Int(rule.rawValue)].firstLink else { return false }
         for index in 0..<removalsInForce {
-            let plan = program.targetRemovals[Int(removals[index])]
+            let plan = tables.targetRemovals[Int(removals[index])]
             guard plan.variable == variable, program.ruleSet(plan.ruleSet, contains: rule) else { continue }
             let keyHash = plan.selector.needsHash && hash == 0 ? ByteHash.foldedHash(arena.bytes(key)) : hash
             if matches(plan.selector, key: key, hash: keyHash, whenUndecided: false) { return true }

@@ -114,8 +114,14 @@ package struct UndecidedReasons: OptionSet, BitwiseCopyable, Sendable {
 /// wait for the outside and go on later. One thread uses a machine at a time; the program is shared.
 package struct Machine: ~Copyable {
     package let program: Program
+    /// The program's own, at hand.
+    let tables: ProgramTables
     package let options: EngineOptions
+    private let arenaMemory: ArenaMemory
     package let arena: Arena
+    let patterns: PatternTable
+    /// Words that hold a bit per condition.
+    let conditionWords: Int
     package var contents: ContentTable
     package var elements = ElementStore()
     package var variables: TransactionVariables
@@ -138,7 +144,10 @@ package struct Machine: ~Copyable {
     var segment = 0
     /// The first ordinal of the phase that may still run.
     var position = 0
+    /// By ordinal within the phase: rules to visit.
     var armed = ScratchBuffer<UInt64>()
+    /// By watch of the phase: whether its cell has been scanned since elements were last added.
+    var upToDate = ScratchBuffer<UInt64>()
     /// How far `allow` reaches.
     var isAllowed = false
     var allowsRequest = false
@@ -167,8 +176,8 @@ package struct Machine: ~Copyable {
     var cursor = TargetCursor()
     var snapshot = ScratchBuffer<SnapshotElement>()
     var frozenTargets = ScratchBuffer<FrozenTarget>()
-    /// By link: whether its targets' snapshots are taken together.
-    let freezesTargets: [Bool]
+    /// The parts of a macro that is being expanded.
+    var macroTexts = ScratchBuffer<ByteRef>()
     // multiMatch
     var stageContent = ContentID.none
     var stage = 0
@@ -215,9 +224,13 @@ package struct Machine: ~Copyable {
 
     package init(program: Program, options: EngineOptions, services: EngineServices) {
         self.program = program
+        tables = program.tables
         self.options = options
         self.services = services
-        arena = Arena(limitBytes: options.arenaLimitBytes)
+        patterns = program.patterns
+        conditionWords = program.conditions.wordCount
+        arenaMemory = ArenaMemory(limitBytes: options.arenaLimitBytes)
+        arena = arenaMemory.arena
         let context = program.configuration.unicodeMap.map { TransformationContext(unicodeMap: $0) } ?? .standard
         contents = ContentTable(arena: arena, conditions: program.conditions, context: context, options: options)
         variables = TransactionVariables(arena: arena, slots: program.slotNames, options: options)
@@ -232,7 +245,6 @@ package struct Machine: ~Copyable {
         macroPatterns = MacroPatternCache()
         mode = program.configuration.engine
         settings = TransactionSettings(program.configuration, options)
-        freezesTargets = program.links.map { Self.mustFreeze($0.targets, of: program) }
         cellStates.append(repeating: CellState(), count: program.cells.count)
         cellBits.append(repeating: 0, count: program.cells.count * program.conditions.wordCount)
         removedRules.append(repeating: 0, count: (program.rules.count + 63) / 64)

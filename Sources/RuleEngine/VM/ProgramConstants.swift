@@ -1,11 +1,12 @@
 /// A program's constant texts, copied once into a machine's arena so that they can stand wherever values do.
-struct ProgramConstants {
-    let byteOperands: [ByteRef]
-    let keys: [ByteRef]
-    /// Literal parts of each macro, in order; `.empty` for the others.
-    let macroParts: [[ByteRef]]
-    /// The whole text of macros without variables.
-    let macroLiterals: [ByteRef?]
+struct ProgramConstants: ~Copyable {
+    var byteOperands = ScratchBuffer<ByteRef>()
+    var keys = ScratchBuffer<ByteRef>()
+    /// By part of ``ProgramTables/macroParts``: its text when it is literal; `.empty` for the others.
+    var macroParts = ScratchBuffer<ByteRef>()
+    /// By macro: its whole text when it has no variables.
+    var macroLiterals = ScratchBuffer<ByteRef>()
+    var isLiteral = ScratchBuffer<Bool>()
     let webAppID: ByteRef
     let one: ByteRef
     let zero: ByteRef
@@ -14,21 +15,21 @@ struct ProgramConstants {
 
     init(program: Program, arena: Arena) {
         func keep(_ bytes: [UInt8]) -> ByteRef { arena.append(bytes.span) ?? .empty }
-        byteOperands = program.byteOperands.map {
-            switch $0 {
-            case .literal(let bytes): keep(bytes)
-            case .macro: .empty
+        for operand in program.byteOperands {
+            switch operand {
+            case .literal(let bytes): byteOperands.append(keep(bytes))
+            case .macro: byteOperands.append(.empty)
             }
         }
-        keys = program.keys.map { keep($0.text) }
-        macroParts = program.macros.map { macro in
-            macro.literal != nil
-                ? []
-                : macro.parts.map { part in
-                    if case .literal(let bytes) = part { keep(bytes) } else { .empty }
-                }
+        for key in program.keys { keys.append(keep(key.text)) }
+        for macro in program.macros {
+            isLiteral.append(macro.literal != nil)
+            macroLiterals.append(macro.literal.map(keep) ?? .empty)
+            guard macro.literal == nil else { continue }
+            for part in macro.parts {
+                if case .literal(let bytes) = part { macroParts.append(keep(bytes)) } else { macroParts.append(.empty) }
+            }
         }
-        macroLiterals = program.macros.map { $0.literal.map(keep) }
         webAppID = keep(program.configuration.webAppID)
         one = keep([UInt8(ascii: "1")])
         zero = keep([UInt8(ascii: "0")])

@@ -24,9 +24,9 @@ package struct ScratchBuffer<Element: BitwiseCopyable>: ~Copyable {
             precondition(index >= 0 && index < count, "index within the buffer")
             return unsafe storage[index]
         }
-        @inline(__always) set {
+        @inline(__always) _modify {
             precondition(index >= 0 && index < count, "index within the buffer")
-            unsafe storage[index] = newValue
+            yield unsafe &storage[index]
         }
     }
 

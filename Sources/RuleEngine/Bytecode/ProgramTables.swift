@@ -1,0 +1,156 @@
+package import PatternMatching
+
+/// The tables of a program that its machines read for every request: plain values, shared by all threads and not
+/// counted (``FrozenTable``). They live as long as the ``Program``.
+package struct ProgramTables: Sendable {
+    package let instructions: FrozenTable<Instruction>
+    package let targets: FrozenTable<Target>
+    package let exclusions: FrozenTable<Exclusion>
+    package let nodes: FrozenTable<TransformationNode>
+    /// By multiMatch link: where its stages begin in ``stageNodes``; one more entry at the end.
+    package let stageStarts: FrozenTable<UInt32>
+    package let stageNodes: FrozenTable<NodeID>
+    package let phases: FrozenTable<PhasePlan>
+    /// The rules by phase, in load order.
+    package let orderedRules: FrozenTable<RuleID>
+    package let segments: FrozenTable<Segment>
+    package let alwaysArmed: FrozenTable<UInt64>
+    package let watches: FrozenTable<Watch>
+    package let segmentWatches: FrozenTable<UInt64>
+    package let watchedWords: FrozenTable<WatchedWord>
+    /// By watched condition: where its rules begin in ``armedRules``; one more entry at the end.
+    package let armStarts: FrozenTable<UInt32>
+    /// Rules to visit when a condition may hold: their ordinals within the phase.
+    package let armedRules: FrozenTable<UInt32>
+    /// The part of ``Program/rules`` that the machine reads at every match.
+    package let flows: FrozenTable<RuleFlow>
+    /// The part of ``Program/links`` that the machine reads at every visit.
+    package let linkFlows: FrozenTable<LinkFlow>
+    package let cells: FrozenTable<Cell>
+    /// By key of a rule: ``ByteHash/foldedHash(_:)``.
+    package let keyHashes: FrozenTable<UInt32>
+    package let numbers: FrozenTable<NumberOperand>
+    /// By operand of a string comparison: its macro, or `.max`.
+    package let operandMacros: FrozenTable<UInt32>
+    package let slotTests: FrozenTable<SlotTest>
+    package let targetRemovals: FrozenTable<RemovalPlan>
+    package let byteSets: FrozenTable<ByteSet>
+    package let effects: FrozenTable<PlainEffect>
+    /// By macro: where its parts begin in ``macroParts``; one more entry at the end.
+    package let macroStarts: FrozenTable<UInt32>
+    package let macroParts: FrozenTable<MacroPart>
+    /// The sources of macros that look into several collections.
+    package let macroSources: FrozenTable<TargetSource>
+
+    init(_ parts: borrowing ProgramParts, _ memory: FrozenMemory) {
+        instructions = memory.table(parts.instructions)
+        targets = memory.table(parts.targets)
+        exclusions = memory.table(parts.exclusions)
+        nodes = memory.table(parts.nodes)
+        stageStarts = memory.table(Self.starts(parts.stageLists.map(\.count)))
+        stageNodes = memory.table(Array(parts.stageLists.joined()))
+        phases = memory.table(parts.phases)
+        orderedRules = memory.table(parts.orderedRules)
+        segments = memory.table(parts.segments)
+        alwaysArmed = memory.table(parts.alwaysArmed)
+        watches = memory.table(parts.watches)
+        segmentWatches = memory.table(parts.segmentWatches)
+        watchedWords = memory.table(parts.watchedWords)
+        armStarts = memory.table(parts.armStarts + [UInt32(parts.armedRules.count)])
+        armedRules = memory.table(parts.armedRules)
+        flows = memory.table(parts.rules.map(RuleFlow.init))
+        let targets = parts.targets
+        linkFlows = memory.table(parts.links.map { LinkFlow($0, targets: targets) })
+        cells = memory.table(parts.cells)
+        keyHashes = memory.table(parts.keys.map(\.foldedHash))
+        numbers = memory.table(parts.numbers)
+        operandMacros = memory.table(
+            parts.byteOperands.map { operand in
+                switch operand {
+                case .literal: .max
+                case .macro(let macro): macro.rawValue
+                }
+            })
+        slotTests = memory.table(parts.slotTests)
+        targetRemovals = memory.table(parts.targetRemovals)
+        byteSets = memory.table(parts.byteSets)
+        effects = memory.table(parts.effects.map(PlainEffect.init))
+        macroStarts = memory.table(Self.starts(parts.macros.map { $0.literal == nil ? $0.parts.count : 0 }))
+        var sources: [TargetSource] = []
+        macroParts = memory.table(
+            parts.macros.filter { $0.literal == nil }.flatMap(\.parts).map { MacroPart($0, &sources) })
+        macroSources = memory.table(sources)
+    }
+
+    /// Where lists of these lengths begin when they stand one after another, and where the last one ends.
+    private static func starts(_ counts: [Int]) -> [UInt32] {
+        var starts: [UInt32] = [0]
+        for count in counts { starts.append(starts[starts.count - 1] + UInt32(count)) }
+        return starts
+    }
+}
+
+/// A part of a macro, as the machine expands it.
+package enum MacroPart: BitwiseCopyable, Sendable {
+    /// Text, which the machine keeps by the part's number.
+    case literal
+    case slot(SlotID)
+    /// The first element that the source has (with the key).
+    case element(Variable, TargetSource, TargetSelector)
+    /// The same over several sources, a range of ``ProgramTables/macroSources``: the first that has one.
+    case firstOf(start: UInt32, count: UInt32, Variable, TargetSelector)
+
+    init(_ part: CompiledMacro.Part, _ sources: inout [TargetSource]) {
+        switch part {
+        case .literal: self = .literal
+        case .slot(let slot): self = .slot(slot)
+        case .element(let variable, let source, let selector): self = .element(variable, source, selector)
+        case .firstOf(let variable, let all, let selector):
+            self = .firstOf(start: UInt32(sources.count), count: UInt32(all.count), variable, selector)
+            sources += all
+        }
+    }
+}
+
+/// An action that needs no more than a few numbers; the others stand in ``Program/effects`` under the same number.
+package enum PlainEffect: BitwiseCopyable, Sendable {
+    case assign(SlotTarget, MacroID)
+    case add(SlotTarget, NumberOperand)
+    case subtract(SlotTarget, NumberOperand)
+    case remove(SlotTarget)
+    case other
+
+    init(_ effect: CompiledEffect) {
+        switch effect {
+        case .assign(let target, let macro): self = .assign(target, macro)
+        case .add(let target, let number): self = .add(target, number)
+        case .subtract(let target, let number): self = .subtract(target, number)
+        case .remove(let target): self = .remove(target)
+        case .expire, .deprecate, .open, .setEnvironment, .sanitise, .ruleEngine, .removeRules, .removeTargets,
+            .control:
+            self = .other
+        }
+    }
+}
+
+// Names for those who read a program without running it.
+extension Program {
+    package var instructions: FrozenTable<Instruction> { tables.instructions }
+    package var targets: FrozenTable<Target> { tables.targets }
+    package var exclusions: FrozenTable<Exclusion> { tables.exclusions }
+    package var nodes: FrozenTable<TransformationNode> { tables.nodes }
+    package var phases: FrozenTable<PhasePlan> { tables.phases }
+    package var orderedRules: FrozenTable<RuleID> { tables.orderedRules }
+    package var segments: FrozenTable<Segment> { tables.segments }
+    package var alwaysArmed: FrozenTable<UInt64> { tables.alwaysArmed }
+    package var watches: FrozenTable<Watch> { tables.watches }
+    package var segmentWatches: FrozenTable<UInt64> { tables.segmentWatches }
+    package var watchedWords: FrozenTable<WatchedWord> { tables.watchedWords }
+    package var armStarts: FrozenTable<UInt32> { tables.armStarts }
+    package var armedRules: FrozenTable<UInt32> { tables.armedRules }
+    package var cells: FrozenTable<Cell> { tables.cells }
+    package var numbers: FrozenTable<NumberOperand> { tables.numbers }
+    package var slotTests: FrozenTable<SlotTest> { tables.slotTests }
+    package var targetRemovals: FrozenTable<RemovalPlan> { tables.targetRemovals }
+    package var byteSets: FrozenTable<ByteSet> { tables.byteSets }
+}
