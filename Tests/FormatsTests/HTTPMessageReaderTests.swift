@@ -218,6 +218,18 @@ struct RequestCase: Sendable, CustomTestStringConvertible {
         }
     }
 
+    @Test(arguments: [(trailers: "", isTooMany: false), ("T: 1\r\n", false), ("T: 1\r\nU: 2\r\n", true)])
+    func trailersCountWithTheHeaders(_ trailers: String, isTooMany: Bool) {
+        var limits = HTTPLimits()
+        limits.headerCount = 3
+        let input = Array(
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\(trailers)\r\n".utf8)
+        let message = HTTPMessageReader.readRequest(input.span, limits: limits)
+        #expect(message.violations.contains(.tooManyHeaders) == isTooMany)
+        #expect(message.headers.count + message.trailers.count <= limits.headerCount)
+        #expect(message.nextOffset == input.count)
+    }
+
     @Test func keepsHeadersBeyondTheLimitAsBody() {
         var limits = HTTPLimits()
         limits.headerCount = 2

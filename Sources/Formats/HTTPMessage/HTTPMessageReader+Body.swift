@@ -185,7 +185,7 @@ extension HTTPReaderState {
                 return
             }
         }
-        message.trailers = readFields()
+        message.trailers = readFields(limit: limits.headerCount - message.headers.count)
         if message.violations.contains(.tooManyHeaders) || isAmbiguous { takeRest() }
     }
 

@@ -3,23 +3,26 @@ extension HTTPReaderState {
     /// Reads header lines up to and with the empty line.
     mutating func readHeaders() {
         guard !message.violations.contains(.truncatedHeaders) else { return }
-        message.headers = readFields()
+        message.headers = readFields(limit: limits.headerCount)
     }
 
-    /// Reads lines `name: value` up to and with the empty line.
-    mutating func readFields() -> [HTTPHeader] {
+    /// Reads lines `name: value` up to and with the empty line, `limit` of them at most.
+    mutating func readFields(limit: Int) -> [HTTPHeader] {
         var fields: [HTTPHeader] = []
         while true {
-            guard fields.count < limits.headerCount else {
-                record(.tooManyHeaders)
-                return fields
-            }
+            let start = position
             let (line, isEnded, endsWithBareLF) = nextLine()
-            if endsWithBareLF { record(.bareLF) }
             if line.isEmpty {
+                if endsWithBareLF { record(.bareLF) }
                 if !isEnded { record(.truncatedHeaders) }
                 return fields
             }
+            guard fields.count < limit else {
+                position = start
+                record(.tooManyHeaders)
+                return fields
+            }
+            if endsWithBareLF { record(.bareLF) }
             checkBytes(line)
             let beginsBlank = input[line.lowerBound] == 0x20 || input[line.lowerBound] == 0x09
             if beginsBlank, let previous = fields.last {
