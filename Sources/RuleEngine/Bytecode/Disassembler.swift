@@ -132,7 +132,7 @@ package struct Disassembler {
         case .effect: return effect(program.effects[c])
         case .slotTest:
             let test = program.slotTests[c]
-            return "\(slot(test.slot)) \(number(test.number))"
+            return "\(test.countedKey == nil ? "" : "&")\(slot(test.slot)) \(number(test.number))"
         }
     }
 

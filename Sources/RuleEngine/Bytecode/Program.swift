@@ -175,8 +175,12 @@ package struct RuleFlow: BitwiseCopyable, Sendable {
     package var auditLogs: Bool
     package var resumesAt: UInt32?
     package var reportsEachStage: Bool
+    /// The instruction that decides first, when that is a ``Opcode/compareSlot``; else 0, which is none.
+    package var gate: UInt32
 
-    init(_ rule: RuleInfo) {
+    init(_ rule: RuleInfo, _ instructions: [Instruction]) {
+        let first = Int(rule.entry) + 2
+        gate = first < instructions.count && instructions[first].opcode == .compareSlot ? UInt32(first) : 0
         entry = rule.entry
         firstLink = UInt32(rule.links.lowerBound)
         lastLink = UInt32(rule.links.upperBound - 1)
@@ -385,11 +389,14 @@ package enum BytesOperand: Sendable {
     case macro(MacroID)
 }
 
-/// `TX:name "@lt 2"` without transformations.
+/// `TX:name "@lt 2"` or `&TX:name "@eq 0"` without transformations.
 package struct SlotTest: BitwiseCopyable, Sendable {
     package var slot: SlotID
     package var number: NumberOperand
     package var variable: Variable
+    /// The key as the rule spells it, of a count: whether the element exists, as 0 or 1, is compared. `nil` for
+    /// its number.
+    package var countedKey: UInt32?
 }
 
 /// A static TX name.

@@ -6,7 +6,16 @@ package struct ProgramTables: Sendable {
     package let instructions: FrozenTable<Instruction>
     package let targets: FrozenTable<Target>
     package let exclusions: FrozenTable<Exclusion>
+    /// By target that selects elements of TX by a pattern: where its bits begin in ``slotSelections``; else `.max`.
+    package let slotSelectionStarts: FrozenTable<UInt32>
+    /// A bit for each slot whose name the target's pattern matches.
+    package let slotSelections: FrozenTable<UInt64>
     package let nodes: FrozenTable<TransformationNode>
+    /// By node: where its transformations begin in ``chainSteps``; one more entry at the end.
+    package let chainStarts: FrozenTable<UInt32>
+    package let chainSteps: FrozenTable<Transformation>
+    /// By node: signature bits without which a content stays what it is.
+    package let chainTriggers: FrozenTable<UInt64>
     /// By multiMatch link: where its stages begin in ``stageNodes``; one more entry at the end.
     package let stageStarts: FrozenTable<UInt32>
     package let stageNodes: FrozenTable<NodeID>
@@ -27,6 +36,9 @@ package struct ProgramTables: Sendable {
     /// The part of ``Program/links`` that the machine reads at every visit.
     package let linkFlows: FrozenTable<LinkFlow>
     package let cells: FrozenTable<Cell>
+    /// By cell: its group, which is the cells of the same elements under any transformations.
+    package let cellGroups: FrozenTable<UInt32>
+    package let groupCount: Int
     /// By key of a rule: ``ByteHash/foldedHash(_:)``.
     package let keyHashes: FrozenTable<UInt32>
     package let numbers: FrozenTable<NumberOperand>
@@ -43,10 +55,30 @@ package struct ProgramTables: Sendable {
     package let macroSources: FrozenTable<TargetSource>
 
     init(_ parts: borrowing ProgramParts, _ memory: FrozenMemory) {
-        instructions = memory.table(parts.instructions)
-        targets = memory.table(parts.targets)
+        self.instructions = memory.table(parts.instructions)
+        self.targets = memory.table(parts.targets)
         exclusions = memory.table(parts.exclusions)
-        nodes = memory.table(parts.nodes)
+        var selections: [UInt64] = []
+        let (names, patterns) = (parts.slotNames, parts.patterns)
+        slotSelectionStarts = memory.table(
+            parts.targets.map { target in
+                guard case .volatile(.tx) = target.source, case .pattern(let pattern) = target.selector else {
+                    return .max
+                }
+                selections += Self.selection(of: names, by: pattern, in: patterns)
+                return UInt32(selections.count - (names.count + 63) / 64)
+            })
+        slotSelections = memory.table(selections)
+        self.nodes = memory.table(parts.nodes)
+        let nodes = parts.nodes
+        let chains = nodes.indices.map { Self.chain(to: NodeID(rawValue: UInt32($0)), nodes) }
+        chainStarts = memory.table(Self.starts(chains.map(\.count)))
+        chainSteps = memory.table(Array(chains.joined()))
+        let conditions = parts.conditions
+        chainTriggers = memory.table(
+            chains.map { chain in
+                chain.reduce(0) { $0 | ($1.triggers.map { conditions.mask(for: $0) } ?? .max) }
+            })
         stageStarts = memory.table(Self.starts(parts.stageLists.map(\.count)))
         stageNodes = memory.table(Array(parts.stageLists.joined()))
         phases = memory.table(parts.phases)
@@ -58,10 +90,21 @@ package struct ProgramTables: Sendable {
         watchedWords = memory.table(parts.watchedWords)
         armStarts = memory.table(parts.armStarts + [UInt32(parts.armedRules.count)])
         armedRules = memory.table(parts.armedRules)
-        flows = memory.table(parts.rules.map(RuleFlow.init))
+        let instructions = parts.instructions
+        flows = memory.table(parts.rules.map { RuleFlow($0, instructions) })
         let targets = parts.targets
         linkFlows = memory.table(parts.links.map { LinkFlow($0, targets: targets) })
         cells = memory.table(parts.cells)
+        var groups: [Cell: UInt32] = [:]
+        cellGroups = memory.table(
+            parts.cells.map { cell in
+                var group = cell
+                group.node = NodeID(rawValue: 0)
+                let number = groups[group] ?? UInt32(groups.count)
+                groups[group] = number
+                return number
+            })
+        groupCount = groups.count
         keyHashes = memory.table(parts.keys.map(\.foldedHash))
         numbers = memory.table(parts.numbers)
         operandMacros = memory.table(
@@ -80,6 +123,25 @@ package struct ProgramTables: Sendable {
         macroParts = memory.table(
             parts.macros.filter { $0.literal == nil }.flatMap(\.parts).map { MacroPart($0, &sources) })
         macroSources = memory.table(sources)
+    }
+
+    /// The slots whose names a pattern matches; when it cannot be told, all of them.
+    private static func selection(of names: [SlotName], by pattern: PatternID, in patterns: PatternTable) -> [UInt64] {
+        let scratch = MatchScratch()
+        var bits = [UInt64](repeating: 0, count: (names.count + 63) / 64)
+        for (slot, name) in names.enumerated() {
+            if patterns.match(pattern, subject: name.text.span, from: 0, scratch: scratch) != .noMatch {
+                bits[slot >> 6] |= 1 << UInt64(slot & 63)
+            }
+        }
+        return bits
+    }
+
+    /// The transformations from the root to a node.
+    private static func chain(to node: NodeID, _ nodes: [TransformationNode]) -> [Transformation] {
+        guard node.rawValue != 0 else { return [] }
+        let own = nodes[Int(node.rawValue)]
+        return chain(to: own.parent, nodes) + [own.transformation]
     }
 
     /// Where lists of these lengths begin when they stand one after another, and where the last one ends.

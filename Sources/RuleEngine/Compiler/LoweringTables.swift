@@ -312,14 +312,16 @@ final class LoweringTables {
         }
     }
 
-    /// `TX:name "@lt 2"` without transformations: one instruction.
+    /// `TX:name "@lt 2"` or `&TX:name "@eq 0"` without transformations: one instruction.
     func slotTest(_ test: TestIR, _ link: LinkIR) -> (test: Int, comparison: NumberComparison)? {
-        guard link.transformations.isEmpty, test.targets.count == 1, test.targets[0].modifier == .include,
+        guard link.transformations.isEmpty, test.targets.count == 1, test.targets[0].modifier != .exclude,
             case .key(let name) = test.targets[0].selector, case .number(let comparison, let operand) = test.code,
             case .volatile(.tx) = test.targets[0].variable.definition.source
         else { return nil }
         slotTests.append(
-            SlotTest(slot: slot(name), number: numberOperand(operand), variable: test.targets[0].variable))
+            SlotTest(
+                slot: slot(name), number: numberOperand(operand), variable: test.targets[0].variable,
+                countedKey: test.targets[0].modifier == .count ? key(name) : nil))
         return (slotTests.count - 1, comparison)
     }
 

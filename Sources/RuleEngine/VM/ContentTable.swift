@@ -11,7 +11,8 @@ package struct ContentID: BitwiseCopyable, Sendable, Equatable {
 
 /// What the prefilter remembers between scans; apart, so that a scan can write its bits beside it.
 private final class ScanState {
-    var scratch = ConditionScratch()
+    // Only a scan writes it, and a scan does not begin another one.
+    @exclusivity(unchecked) var scratch = ConditionScratch()
 }
 
 /// The distinct byte strings of one transaction: each is transformed once per transformation and scanned once by
@@ -26,6 +27,10 @@ package struct ContentTable: ~Copyable {
         var hash: UInt32
         /// Byte classes that occur; 0 until asked for.
         var signature: UInt64
+        /// Transformations, by number, that ran and changed nothing.
+        var unchanged: UInt64 = 0
+        /// The first of the others that ran, in `derived`; -1 for none.
+        var derived: Int32 = -1
         /// Where the condition bits begin, which contents with the same bits share; -1 until scanned.
         var bits: Int32
         /// What this content was made from, for large copies; `none` for others.
@@ -37,13 +42,16 @@ package struct ContentTable: ~Copyable {
         var slot: UInt32
     }
 
+    /// What a transformation made of a content, and the next such of the same content.
     struct Derived: BitwiseCopyable {
-        var key: UInt64
+        var transformation: UInt8
         var result: ContentID
+        var next: Int32
     }
 
     package let arena: Arena
     private let conditions: ConditionSet
+    private let conditionWords: Int
     private let context: TransformationContext
     private var triggerMasks = ScratchBuffer<UInt64>(minimumCapacity: 64)
     private var contents = ScratchBuffer<Content>(minimumCapacity: 1024)
@@ -57,10 +65,8 @@ package struct ContentTable: ~Copyable {
     /// Open addressing, content index + 1, 0 is free.
     private var index = ScratchBuffer<UInt32>(minimumCapacity: 2048)
     private var indexMask = 2047
-    /// Results of transformations that changed something, by content and transformation.
-    private var derived = ScratchBuffer<Derived>(minimumCapacity: 2048)
-    private var derivedMask = 2047
-    private var derivedCount = 0
+    /// Results of transformations that changed something: a list for each content.
+    private var derived = ScratchBuffer<Derived>(minimumCapacity: 512)
 
     /// Large copies, oldest first, and how many bytes of them are resident.
     private var largeCopies = ScratchBuffer<ContentID>()
@@ -77,11 +83,12 @@ package struct ContentTable: ~Copyable {
     package init(arena: Arena, conditions: ConditionSet, context: TransformationContext, options: EngineOptions) {
         self.arena = arena
         self.conditions = conditions
+        conditionWords = conditions.wordCount
         self.context = context
         largeCopyBytes = options.largeCopyBytes
         index.append(repeating: 0, count: 2048)
         bitSets.append(repeating: 0, count: 1024)
-        derived.append(repeating: Derived(key: .max, result: .none), count: 2048)
+        precondition(Transformation.allCases.count <= 64, "a bit for each transformation")
         for transformation in Transformation.allCases {
             triggerMasks.append(transformation.triggers.map { conditions.mask(for: $0) } ?? .max)
         }
@@ -132,6 +139,11 @@ package struct ContentTable: ~Copyable {
 
     // MARK: Transformations
 
+    /// Signature bits of the bytes that a transformation reacts to; all when it may react to anything.
+    package func triggerMask(of transformation: Transformation) -> UInt64 {
+        triggerMasks[Int(transformation.rawValue)]
+    }
+
     /// Which byte classes occur in the content.
     package mutating func signature(of id: ContentID) -> UInt64 {
         let position = Int(id.rawValue)
@@ -150,16 +162,23 @@ package struct ContentTable: ~Copyable {
         let triggers = triggerMasks[Int(transformation.rawValue)]
         // No byte occurs that this transformation reacts to. One without triggers may change even the empty content.
         if triggers != .max, signature(of: id) & triggers == 0 { return id }
-        let key = UInt64(id.rawValue) << 8 | UInt64(transformation.rawValue)
-        var slot = Int(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 20) & derivedMask  // wraps on purpose
-        while derived[slot].key != .max {
-            if derived[slot].key == key { return derived[slot].result }
-            slot = (slot + 1) & derivedMask
+        let bit: UInt64 = 1 &<< UInt64(transformation.rawValue)  // below 64
+        let position = Int(id.rawValue)
+        if contents[position].unchanged & bit != 0 { return id }
+        var place = contents[position].derived
+        while place >= 0 {
+            let known = derived[Int(place)]
+            if known.transformation == transformation.rawValue { return known.result }
+            place = known.next
         }
         guard let result = apply(transformation, to: id) else { return nil }
-        derived[slot] = Derived(key: key, result: result)
-        derivedCount += 1
-        if derivedCount * 2 > derivedMask { growDerived() }
+        if result == id {
+            contents[position].unchanged |= bit
+        } else {
+            let next = contents[position].derived
+            contents[position].derived = Int32(truncatingIfNeeded: derived.count)  // fewer than contents × transformations
+            derived.append(Derived(transformation: transformation.rawValue, result: result, next: next))
+        }
         return result
     }
 
@@ -241,14 +260,14 @@ package struct ContentTable: ~Copyable {
         if contents[position].bits >= 0 { return Int(contents[position].bits) }
         let mask = signature(of: id)
         let ref = resident(id)
-        let words = conditions.wordCount
+        let words = conditionWords
         let start = bits.append(repeating: 0, count: words)
         // Locals, so that only the bits are held while they are written.
         let conditions = conditions
         let arena = arena
         let scanState = scanState
         var span = bits.mutableSpan(from: start, count: words)
-        conditions.scan(arena.bytes(ref), signature: mask, into: &span, scratch: &scanState.scratch)
+        unsafe conditions.scan(arena.bytes(ref), signature: mask, into: &span, scratch: &scanState.scratch)
         scannedBytes += ref.count
         let shared = sharedBits(at: start)
         contents[position].bits = Int32(truncatingIfNeeded: shared)
@@ -257,7 +276,7 @@ package struct ContentTable: ~Copyable {
 
     /// The first equal set of bits; the one at `start`, which is the last, is dropped when there was one before.
     private mutating func sharedBits(at start: Int) -> Int {
-        let words = conditions.wordCount
+        let words = conditionWords
         var slot = bitSetSlot(of: start)
         while bitSets[slot] != 0 {
             let known = Int(bitSets[slot]) - 1
@@ -281,7 +300,7 @@ package struct ContentTable: ~Copyable {
     /// Where looking for a set of bits begins.
     private func bitSetSlot(of start: Int) -> Int {
         var hash: UInt64 = 0
-        for offset in 0..<conditions.wordCount {
+        for offset in 0..<conditionWords {
             hash = (hash ^ bits[start + offset]) &* 0x9E37_79B9_7F4A_7C15  // wraps on purpose
             hash ^= hash >> 29
         }
@@ -303,7 +322,10 @@ package struct ContentTable: ~Copyable {
         }
     }
 
-    package func conditionWord(_ position: Int) -> UInt64 { bits[position] }
+    /// Sets in `target`, from `base` on, the bits of a set that begins at `start`.
+    package func addConditionBits(at start: Int, to target: inout ScratchBuffer<UInt64>, from base: Int) {
+        for word in 0..<conditionWords { target[base + word] |= bits[start + word] }
+    }
 
     /// Whether a condition may hold for the content; `false` is certain.
     package mutating func mayHold(_ condition: ConditionID, for id: ContentID) -> Bool {
@@ -320,8 +342,8 @@ package struct ContentTable: ~Copyable {
         } else {
             for position in 0..<contents.count { index[Int(contents[position].slot)] = 0 }
         }
-        if derivedCount > 0 { derived.fill(Derived(key: .max, result: .none), from: 0, count: derived.count) }
-        derivedCount = 0
+        derived.removeAll()
+        derived.trim(to: 65_536)
         if bitSetCount > 0 { bitSets.fill(0, from: 0, count: bitSets.count) }
         bitSetCount = 0
         contents.removeAll()
@@ -345,23 +367,6 @@ package struct ContentTable: ~Copyable {
             while index[slot] != 0 { slot = (slot + 1) & indexMask }
             index[slot] = UInt32(position) + 1
             contents[position].slot = UInt32(slot)
-        }
-    }
-
-    @inline(never)
-    private mutating func growDerived() {
-        var kept = ScratchBuffer<Derived>(minimumCapacity: derivedCount)
-        for position in 0..<derived.count where derived[position].key != .max { kept.append(derived[position]) }
-        let size = (derivedMask + 1) * 2
-        derived.removeAll()
-        derived.append(repeating: Derived(key: .max, result: .none), count: size)
-        derivedMask = size - 1
-        for position in 0..<kept.count {
-            let entry = kept[position]
-            // wraps on purpose
-            var slot = Int(truncatingIfNeeded: entry.key &* 0x9E37_79B9_7F4A_7C15 >> 20) & derivedMask
-            while derived[slot].key != .max { slot = (slot + 1) & derivedMask }
-            derived[slot] = entry
         }
     }
 }

@@ -237,23 +237,35 @@ extension Machine {
     private mutating func compareSlot(_ step: Instruction) {
         let test = tables.slotTests[Int(step.c)]
         let entry = Int(test.slot.rawValue)
-        guard variables.exists(entry) else {
-            // An element that does not exist is no target, so not even a negated match.
-            flag = false
-            name = .none
-            value = .empty
-            return
-        }
-        let comparison = NumberComparison(rawValue: UInt8(truncatingIfNeeded: step.b)) ?? .equal
-        let left = variables.number(entry)
-        let holds = comparison.holds(left, numberValue(test.number))
-        flag = holds != OperatorFlags(rawValue: step.a).contains(.negated)
+        flag = slotHolds(step, test)
         if removalsInForce > 0, isSlotRemoved(test) { flag = false }
         guard flag || trace != nil else { return }
-        name = ValueName(variable: test.variable, form: .keyed, key: variables[entry].name)
-        value = variables.text(entry)
         content = .none
-        number = left
+        if let key = test.countedKey {
+            let exists = variables.exists(entry)
+            name = ValueName(variable: test.variable, form: .keyedCount, key: constants.keys[Int(key)])
+            value = exists ? constants.one : constants.zero
+            number = exists ? 1 : 0
+        } else if variables.exists(entry) {
+            name = ValueName(variable: test.variable, form: .keyed, key: variables[entry].name)
+            value = variables.text(entry)
+            number = variables.number(entry)
+        } else {
+            name = .none
+            value = .empty
+        }
+    }
+
+    /// What a slot instruction's comparison comes to, removed targets aside.
+    @inline(__always)
+    mutating func slotHolds(_ step: Instruction, _ test: SlotTest) -> Bool {
+        let entry = Int(test.slot.rawValue)
+        let exists = variables.exists(entry)
+        // An element that does not exist is no target, so not even a negated match; but it is counted.
+        guard exists || test.countedKey != nil else { return false }
+        let left = test.countedKey == nil ? variables.number(entry) : exists ? 1 : 0
+        let comparison = NumberComparison(rawValue: UInt8(truncatingIfNeeded: step.b)) ?? .equal
+        return comparison.holds(left, numberValue(test.number)) != OperatorFlags(rawValue: step.a).contains(.negated)
     }
 
     // MARK: Injection

@@ -8,6 +8,8 @@ struct CellState: BitwiseCopyable {
     var version: UInt32 = 0
     /// Whether the cell's bits have been cleared for this transaction.
     var isCleared = false
+    /// Of a group: the kinds of bytes that occur in its values as received.
+    var signature: UInt64 = 0
 }
 
 // Which rules of a phase must be visited. A bit may say "can match" wrongly, never "cannot match".
@@ -55,9 +57,11 @@ extension Machine {
         let cell = Int(watch.cell)
         guard updateCell(cell) else { return }
         let base = cell * conditionWords
+        let groupBase = Int(tables.cellGroups[cell]) * conditionWords
         for position in Int(watch.wordStart)..<Int(watch.wordEnd) {
             let watched = tables.watchedWords[position]
-            var hits = cellBits[base + Int(watched.word)] & watched.mask
+            let word = Int(watched.word)
+            var hits = (cellBits[base + word] | groupBits[groupBase + word]) & watched.mask
             while hits != 0 {
                 let below = (hits & (0 &- hits)) &- 1  // the bits under the lowest hit; hits is not zero
                 let place = Int(watched.armStart) + (watched.mask & below).nonzeroBitCount
@@ -71,38 +75,69 @@ extension Machine {
     }
 
     /// Scans the elements that the cell has not seen yet; whether it has any.
+    ///
+    /// What the values hold as received counts for all cells of a group, so that a cell adds only what its
+    /// transformations change, which for most values is nothing.
     private mutating func updateCell(_ number: Int) -> Bool {
         let cell = tables.cells[number]
         let count = elements.count(cell.collection)
         guard count > 0 else { return false }
+        let group = Int(tables.cellGroups[number])
+        updateGroup(group, of: cell, count: count)
+        let words = conditionWords
         var state = cellStates[number]
         let version = elements.version(cell.collection)
-        let words = conditionWords
         if !state.isCleared || state.version != version {
             cellBits.fill(0, from: number * words, count: words)
             state = CellState(scanned: 0, version: version, isCleared: true)
         }
         guard Int(state.scanned) < count else { return true }
-        let start = elements.start(cell.collection)
-        let hash = cell.key.map { tables.keyHashes[Int($0)] } ?? 0
-        let keyText = cell.key.map { constants.keys[Int($0)] }
-        for offset in Int(state.scanned)..<count {
-            let position = start + offset
-            if let keyText {
-                let element = elements[position]
-                guard element.keyHash == hash,
-                    arena.bytes(element.key).equalsIgnoringASCIICase(arena.bytes(keyText))
-                else { continue }
-            }
-            let content = transformed(elementContent(position, cell.part), to: cell.node)
-            let bits = contents.conditionBits(of: content)
-            for word in 0..<words {
-                cellBits[number * words + word] |= contents.conditionWord(bits + word)
+        let triggers = tables.chainTriggers[Int(cell.node.rawValue)]
+        if groupStates[group].signature & triggers != 0 || triggers == .max {
+            let start = elements.start(cell.collection)
+            for position in start + Int(state.scanned)..<start + count {
+                if cell.key != nil, !isElement(position, of: cell) { continue }
+                let received = elementContent(position, cell.part)
+                if triggers != .max, contents.signature(of: received) & triggers == 0 { continue }
+                let content = transformed(received, to: cell.node)
+                if content == received { continue }
+                let bits = contents.conditionBits(of: content)
+                contents.addConditionBits(at: bits, to: &cellBits, from: number * words)
             }
         }
         state.scanned = UInt32(truncatingIfNeeded: count)
         cellStates[number] = state
         return true
+    }
+
+    /// Scans values as received that no cell of the group has seen yet.
+    private mutating func updateGroup(_ group: Int, of cell: Cell, count: Int) {
+        var state = groupStates[group]
+        let version = elements.version(cell.collection)
+        let words = conditionWords
+        if !state.isCleared || state.version != version {
+            groupBits.fill(0, from: group * words, count: words)
+            state = CellState(scanned: 0, version: version, isCleared: true)
+        }
+        guard Int(state.scanned) < count else { return }
+        let start = elements.start(cell.collection)
+        for position in start + Int(state.scanned)..<start + count {
+            if cell.key != nil, !isElement(position, of: cell) { continue }
+            let content = elementContent(position, cell.part)
+            let bits = contents.conditionBits(of: content)
+            state.signature |= contents.signature(of: content)
+            contents.addConditionBits(at: bits, to: &groupBits, from: group * words)
+        }
+        state.scanned = UInt32(truncatingIfNeeded: count)
+        groupStates[group] = state
+    }
+
+    /// Whether the element has the cell's key.
+    private func isElement(_ position: Int, of cell: Cell) -> Bool {
+        guard let key = cell.key else { return true }
+        let element = elements[position]
+        return element.keyHash == tables.keyHashes[Int(key)]
+            && arena.bytes(element.key).equalsIgnoringASCIICase(arena.bytes(constants.keys[Int(key)]))
     }
 
     /// The content of an element's value or name.
@@ -124,13 +159,17 @@ extension Machine {
 
     /// What a trie node's transformations make of a content.
     mutating func transformed(_ content: ContentID, to node: NodeID) -> ContentID {
-        guard node.rawValue != 0 else { return content }
-        let step = tables.nodes[Int(node.rawValue)]
-        let before = transformed(content, to: step.parent)
-        guard let after = contents.transformed(before, by: step.transformation) else {
-            undecided.insert(.memory)
-            return before
+        let triggers = tables.chainTriggers[Int(node.rawValue)]
+        guard triggers != 0 else { return content }  // the root
+        if triggers != .max, contents.signature(of: content) & triggers == 0 { return content }
+        var current = content
+        for step in Int(tables.chainStarts[Int(node.rawValue)])..<Int(tables.chainStarts[Int(node.rawValue) + 1]) {
+            if let next = contents.transformed(current, by: tables.chainSteps[step]) {
+                current = next
+            } else {
+                undecided.insert(.memory)
+            }
         }
-        return after
+        return current
     }
 }

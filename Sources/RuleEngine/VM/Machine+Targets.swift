@@ -73,7 +73,7 @@ extension Machine {
                 cursor.limit = range.end
             } else {
                 snapshot.removeAll()
-                appendSnapshot(of: target.source)
+                appendSnapshot(ofTarget: cursor.current)
                 cursor.position = 0
                 cursor.limit = snapshot.count
             }
@@ -93,14 +93,14 @@ extension Machine {
         frozenTargets.removeAll()
         for index in cursor.next..<cursor.end {
             let start = snapshot.count
-            appendSnapshot(of: tables.targets[index].source)
+            appendSnapshot(ofTarget: index)
             frozenTargets.append(FrozenTarget(start: start, end: snapshot.count))
         }
         cursor.frozenFrom = cursor.next
     }
 
-    private mutating func appendSnapshot(of source: TargetSource) {
-        switch source {
+    private mutating func appendSnapshot(ofTarget number: Int) {
+        switch tables.targets[number].source {
         case .slot(let slot):
             let entry = Int(slot.rawValue)
             guard variables.exists(entry) else { return }
@@ -108,7 +108,8 @@ extension Machine {
                 SnapshotElement(
                     key: variables[entry].name, value: variables.text(entry), content: .none, isVerbatimName: false))
         case .volatile(let source):
-            takeSnapshot(of: source)
+            let selection = tables.slotSelectionStarts[number]
+            if selection != .max { takeSnapshot(ofSlotsSelected: Int(selection)) } else { takeSnapshot(of: source) }
         case .computed(let variable):
             snapshot.append(
                 SnapshotElement(key: .empty, value: computedValue(variable), content: .none, isVerbatimName: false))
@@ -315,6 +316,21 @@ extension Machine {
             snapshot.append(single(sessionID))
         case .userID:
             snapshot.append(single(userID))
+        }
+    }
+
+    /// The elements of TX without those whose static names a target's pattern is known not to match.
+    private mutating func takeSnapshot(ofSlotsSelected selection: Int) {
+        for place in 0..<variables.orderCount {
+            guard let entry = variables.entry(inOrder: place) else { continue }
+            if entry < variables.slotCount,
+                tables.slotSelections[selection + entry >> 6] >> UInt64(entry & 63) & 1 == 0
+            {
+                continue
+            }
+            snapshot.append(
+                SnapshotElement(
+                    key: variables[entry].name, value: variables.text(entry), content: .none, isVerbatimName: false))
         }
     }
 

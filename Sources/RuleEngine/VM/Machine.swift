@@ -247,12 +247,16 @@ package struct Machine: ~Copyable {
         settings = TransactionSettings(program.configuration, options)
         cellStates.append(repeating: CellState(), count: program.cells.count)
         cellBits.append(repeating: 0, count: program.cells.count * program.conditions.wordCount)
+        groupStates.append(repeating: CellState(), count: tables.groupCount)
+        groupBits.append(repeating: 0, count: tables.groupCount * program.conditions.wordCount)
         removedRules.append(repeating: 0, count: (program.rules.count + 63) / 64)
     }
 
     // The scans done so far, by cell.
     var cellStates = ScratchBuffer<CellState>()
     var cellBits = ScratchBuffer<UInt64>()
+    var groupStates = ScratchBuffer<CellState>()
+    var groupBits = ScratchBuffer<UInt64>()
 
     /// Forgets the transaction.
     package mutating func reset() {
@@ -302,6 +306,7 @@ package struct Machine: ~Copyable {
         counters = MachineCounters()
         if trace != nil { trace = [] }
         cellStates.fill(CellState(), from: 0, count: cellStates.count)
+        groupStates.fill(CellState(), from: 0, count: groupStates.count)
         snapshot.removeAll()
         snapshot.trim(to: 65_536)
     }

@@ -25,7 +25,8 @@ package struct TransactionVariables: ~Copyable {
     /// Open addressing over folded names: entry index + 1.
     private var index = ScratchBuffer<UInt32>(minimumCapacity: 1024)
     private var indexMask = 1023
-    private let slotCount: Int
+    /// Entries below have static names.
+    package let slotCount: Int
     private let limit: Int
     /// Set when a name was refused because there were too many.
     package private(set) var isFull = false
@@ -138,10 +139,10 @@ package struct TransactionVariables: ~Copyable {
             if entry < slotCount { entries[entry].exists = false }
         }
         order.removeAll()
-        if entries.count > slotCount {
-            entries.removeLast(downTo: slotCount)
-            index.fill(0, from: 0, count: index.count)
-            for number in 0..<slotCount { insertIntoIndex(number) }
+        // Newest first, so that each one's place in the index is where looking for it ends.
+        while entries.count > slotCount {
+            removeFromIndex(entries.count - 1)
+            entries.removeLast(downTo: entries.count - 1)
         }
         isFull = false
     }
@@ -176,6 +177,13 @@ package struct TransactionVariables: ~Copyable {
         var slot = Int(entries[number].foldedHash) & indexMask
         while index[slot] != 0 { slot = (slot + 1) & indexMask }
         index[slot] = UInt32(number) + 1
+    }
+
+    /// Undoes the insertion of the entry that was inserted last.
+    private mutating func removeFromIndex(_ number: Int) {
+        var slot = Int(entries[number].foldedHash) & indexMask
+        while index[slot] != UInt32(number) + 1 { slot = (slot + 1) & indexMask }
+        index[slot] = 0
     }
 
     @inline(never)
