@@ -8,7 +8,7 @@ CRS      ?= ../shared/data/crs-4
 CORPUS   ?= Fixtures/requests
 SECONDS  ?= 60
 
-.PHONY: help deps build run test check lint generate fmt bench peer measure differential compare counters fuzz crs hostile ci asan tsan clean
+.PHONY: help deps build run test check lint generate fmt bench peer measure differential compare counters detection rules fuzz crs hostile ci asan tsan clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -63,6 +63,12 @@ compare: peer measure ## time us and libmodsecurity on one core, into Benchmarks
 
 counters: measure ## hold the work done for harmless requests to Benchmarks/counters.json
 	Benchmarks/counters.sh
+
+detection: build ## hold the bundled rules and the Core Rule Set against attacks and harmless requests
+	CRS="$(CRS)" Benchmarks/detection/run.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis"
+
+rules: build ## run the fixtures of the bundled rules
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" test --rules Fixtures/rules/setup.conf --rules rules Fixtures/rules
 
 fuzz: deps ## fuzz every target for SECONDS each
 	Fuzz/run $(SECONDS)
