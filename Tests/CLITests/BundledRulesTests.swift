@@ -29,6 +29,13 @@ import Testing
         #expect(Set(texts.keys).isSubset(of: scoring), "fixtures of rules that do not exist")
     }
 
+    @Test func standInTheManual() throws {
+        let folder = Portcullis.root.appending(path: "docs/rules")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        let pages = try files.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
+        for rule in try Self.scoringRules() { #expect(pages.contains("| \(rule) |"), "\(rule) is on no page") }
+    }
+
     @Test(
         arguments: [
             #"{"query":"query Q($id: ID!) { product(id: $id) { id title reviews(first: 5) { edges { node { id } } } } }"}"#,
