@@ -7,8 +7,10 @@ SOURCES   = Sources Tests Fuzz Package.swift
 CRS      ?= ../shared/data/crs-4
 CORPUS   ?= Fixtures/requests
 SECONDS  ?= 60
+CISECONDS ?= 10
 
-.PHONY: help deps build run test check lint generate fmt bench peer measure differential compare counters detection rules fuzz crs hostile ci asan tsan clean
+.PHONY: help deps build run test check lint generate fmt bench peer measure differential compare counters detection rules fuzz crs \
+  hostile samples ci asan tsan clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -83,10 +85,16 @@ crs: build ## run the Core Rule Set's own regression tests (CRS=its folder)
 hostile: build ## measure what hostile requests cost the release binary
 	PORTCULLIS_BINARY="$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" $(SWIFT) test --filter HostileInputTests
 
-ci: check lint build crs ## what must hold before a change is merged, beside the tests
+samples: build
 	@binary="$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis"; \
-	"$$binary" compile --base rules && \
-	"$$binary" inspect --format jsonl Fixtures/requests >/dev/null && echo "ci: ok"
+	"$$binary" compile --base rules && "$$binary" inspect --format jsonl Fixtures/requests >/dev/null
+
+# One after the other, also under -j: steps share the build folder and one measures.
+ci: ## what must hold before a change is merged, beside the tests (20 to 30 minutes from a clean checkout, two cores)
+	@for step in check lint build samples rules crs counters hostile; do \
+	  echo "== $$step"; $(MAKE) --no-print-directory $$step || exit 1; done
+	@echo "== fuzz"; $(MAKE) --no-print-directory fuzz SECONDS=$(CISECONDS)
+	@echo "ci: ok"
 
 asan: deps ## run all tests under AddressSanitizer
 	$(SWIFT) test --sanitize address --scratch-path .build/asan

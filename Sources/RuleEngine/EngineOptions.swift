@@ -10,6 +10,14 @@ public struct EngineOptions: Sendable {
     /// address space, of which only what is touched becomes memory; reaching it is an undecided transaction.
     public var arenaLimitBytes = (4 << 30) - 1
 
+    /// How many times the bytes received a transaction may take in memory: its bytes, what transformations made of them,
+    /// and the records of arguments, values and matches, which outweigh the bytes when elements are tiny. Reaching it is
+    /// an undecided transaction.
+    public var memoryBudgetFactor = 14
+
+    /// What every transaction may take, however small. Default 10 MiB.
+    public var memoryBudgetFloorBytes = 10 << 20
+
     /// Transformed copies larger than this are given back when ``transformedCopiesBudgetFactor`` is exceeded and
     /// made again when they are needed.
     public var largeCopyBytes = 64 << 10
@@ -34,6 +42,12 @@ public struct EngineOptions: Sendable {
 
     /// Most matches that one transaction keeps for its report; later ones are counted.
     public var matchRecordsLimit = 10_000
+
+    /// Most bytes of one matched value that a report shows.
+    public var reportedValueBytesLimit = 64 << 10
+
+    /// Most bytes of matched values in one transaction's report; beyond, a match shows its first value only.
+    public var reportedBytesLimit = 4 << 20
 
     /// What persistent collections may hold.
     public var collectionLimits = CollectionLimits()

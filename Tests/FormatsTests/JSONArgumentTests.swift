@@ -4,7 +4,7 @@ import Testing
 
 /// The arguments of a JSON body as `name=value`, an error at the end as `!text`.
 func jsonArguments(
-    _ input: [UInt8], depthLimit: Int = 100, nameLimitBytes: Int = JSONArgumentReader.defaultNameLimitBytes
+    _ input: [UInt8], depthLimit: Int = 100, nameLimitBytes: Int? = nil
 ) -> [String] {
     var reader = JSONArgumentReader(input.span, depthLimit: depthLimit, nameLimitBytes: nameLimitBytes)
     var arguments: [String] = []

@@ -8,12 +8,16 @@
 /// The name is kept in one buffer that grows and shrinks with the path, so reading is linear. Copying names out is not:
 /// n leaves under a path of m bytes are n × m bytes, hence the limit on what may be handed out in total.
 ///
-///     var reader = JSONArgumentReader(body, depthLimit: 512, nameLimitBytes: JSONArgumentReader.defaultNameLimitBytes)
+///     var reader = JSONArgumentReader(body, depthLimit: 512, nameLimitBytes: 1 << 20)
 ///     while reader.next() { add(reader.name, reader.value) }
 ///     if let error = reader.error { … }
 package struct JSONArgumentReader: ~Copyable, ~Escapable {
-    /// The default bound on the sum of all names handed out: 16 MiB.
-    package static let defaultNameLimitBytes = 16 << 20
+    /// The default bound on the sum of all names handed out for a document of so many bytes: eight times as many, and at
+    /// least 4 MiB.
+    package static func defaultNameLimitBytes(forDocumentOf bytes: Int) -> Int {
+        let (product, overflow) = bytes.multipliedReportingOverflow(by: 8)
+        return overflow ? .max : max(4 << 20, product)
+    }
 
     /// Where the current leaf's value is.
     private enum Place {
@@ -49,11 +53,11 @@ package struct JSONArgumentReader: ~Copyable, ~Escapable {
     @_lifetime(copy bytes)
     package init(
         _ bytes: Span<UInt8>, depthLimit: Int,
-        nameLimitBytes: Int = JSONArgumentReader.defaultNameLimitBytes, reportsContainers: Bool = false
+        nameLimitBytes: Int? = nil, reportsContainers: Bool = false
     ) {
         self.reportsContainers = reportsContainers
         reader = JSONReader(bytes, depthLimit: depthLimit)
-        self.nameLimitBytes = nameLimitBytes
+        self.nameLimitBytes = nameLimitBytes ?? Self.defaultNameLimitBytes(forDocumentOf: bytes.count)
     }
 
     /// The current leaf's name, valid until the next call of `next()`.

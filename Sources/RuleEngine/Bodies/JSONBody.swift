@@ -9,6 +9,7 @@ extension Transaction {
             arena.bytes(requestBody), depthLimit: engine.program.configuration.requestBodyJSONDepthLimit,
             reportsContainers: true)
         while reader.next() {
+            guard !arena.isExhausted else { return }
             if reader.isContainer {
                 machine.appendElement(name: keep(reader.name), value: .empty, to: .jsonContainers)
                 continue
@@ -32,7 +33,7 @@ extension Transaction {
         let attributeName = arena.append("//@*")
         let attributes = keep(contents.attributeBytes.span)
         var start = 0
-        for end in contents.attributeEnds where end <= attributes.count {
+        for end in contents.attributeEnds where end <= attributes.count && !arena.isExhausted {
             machine.appendElement(name: attributeName, value: attributes.slice(start, end), to: .xmlAttributes)
             start = end
         }

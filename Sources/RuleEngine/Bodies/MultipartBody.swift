@@ -19,7 +19,7 @@ extension Transaction {
         limits.fileCount = engine.program.configuration.uploadFileLimit
         var reader = MultipartReader(body, boundary: boundary, limits: limits)
         var fileBytes = 0
-        while let part = reader.next() {
+        while !arena.isExhausted, let part = reader.next() {
             let name = keep(reader.bytes(of: part.name))
             let value = requestBody.slice(part.value.lowerBound, part.value.upperBound)
             for index in 0..<part.headerLineCount {

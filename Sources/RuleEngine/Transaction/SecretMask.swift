@@ -17,6 +17,8 @@ package struct SecretMask {
     /// Secrets to search for, ASCII letters in lower case.
     private var secrets: [[UInt8]] = []
     private var hidesEverything = false
+    /// The length of the longest secret that is searched for.
+    package var longestSecretBytes: Int { secrets.reduce(0) { max($0, $1.count) } }
     /// Names under which a `sanitise…` action hides values, in lower case.
     private var hiddenNames: Set<[UInt8]> = []
     /// Names of which only the first and last bytes are shown.

@@ -18,6 +18,7 @@ extension Transaction {
             }
         }
         let room = max(0, limit - requestBody.count)
+        noteReceived(min(room, chunk.count))
         requestBody = appended(chunk.extracting(0..<min(room, chunk.count)), to: requestBody)
         return nil
     }
@@ -37,11 +38,12 @@ extension Transaction {
             }
         }
         let room = max(0, limit - responseBody.count)
+        noteReceived(min(room, chunk.count))
         responseBody = appended(chunk.extracting(0..<min(room, chunk.count)), to: responseBody)
         return nil
     }
 
-    private static func saturatingSum(_ left: Int, _ right: Int) -> Int {
+    static func saturatingSum(_ left: Int, _ right: Int) -> Int {
         let (sum, overflow) = left.addingReportingOverflow(right)
         return overflow ? .max : sum
     }
@@ -206,6 +208,7 @@ extension Transaction {
         let outcome = Inflate.decode(arena.bytes(body), format: format, limits: limits)
         switch outcome.status {
         case .complete:
+            noteReceived(outcome.bytes.count)
             return keep(outcome.bytes.span)
         case .truncated, .corrupt:
             failBody("The \(String(decoding: coding, as: UTF8.self)) body is damaged")

@@ -7,7 +7,8 @@ extension Transaction {
     public func matches(secrets: SecretDisplay = .masked) -> [MatchReport] {
         guard machine.records.count > 0 else { return [] }
         let mask = secrets == .masked ? SecretMask(self) : nil
-        return (0..<machine.records.count).map { report(machine.records[$0], mask) }
+        var room = engine.options.reportedBytesLimit
+        return (0..<machine.records.count).map { report(machine.records[$0], mask, &room) }
     }
 
     /// Matches beyond the limit, which were not kept.
@@ -25,23 +26,27 @@ extension Transaction {
         return reasons.filter { machine.undecided.contains($0.0) }.map(\.1)
     }
 
-    private func report(_ record: MatchRecord, _ mask: SecretMask?) -> MatchReport {
+    private func report(_ record: MatchRecord, _ mask: SecretMask?, _ room: inout Int) -> MatchReport {
         let info = engine.program.rules[Int(record.rule.rawValue)]
         let lastLink = engine.program.links[info.links.upperBound - 1]
         var hasSecret = false
-        let values = (0..<record.valueCount).map { offset -> MatchReport.Value in
-            var value = value(machine.matchedValues[record.firstValue + offset])
-            if let mask {
-                if mask.isSecret(name: value.name) { hasSecret = true }
-                value.value = mask.masked(value.value, name: value.name)
-            }
-            return value
+        var values: [MatchReport.Value] = []
+        var lastName: [UInt8] = []
+        for offset in 0..<record.valueCount {
+            let matched = machine.matchedValues[record.firstValue + offset]
+            let name = machine.copy(machine.text(of: matched.name))
+            if let mask, mask.isSecret(name: name) { hasSecret = true }
+            lastName = name
+            guard values.isEmpty || room > 0 else { continue }
+            let value = value(matched, name, mask)
+            room -= value.name.count + value.value.count
+            values.append(value)
         }
         func text(_ macro: MacroID?, _ expanded: ByteRef) -> [UInt8]? {
             guard let macro else { return nil }
             guard let mask else { return machine.copy(expanded) }
             return hasSecret
-                ? outline(of: macro, matchedName: values.last?.name ?? []) : mask.masked(machine.copy(expanded))
+                ? outline(of: macro, matchedName: lastName) : mask.masked(machine.copy(expanded))
         }
         return MatchReport(
             rule: info.id, phase: record.phase, severity: info.severity,
@@ -54,10 +59,17 @@ extension Transaction {
             values: values, valueCount: record.valueTotal, isLogged: record.logs)
     }
 
-    private func value(_ matched: MatchedValue) -> MatchReport.Value {
+    /// A matched value, cut to what a report shows of one, with its secrets masked.
+    private func value(_ matched: MatchedValue, _ name: [UInt8], _ mask: SecretMask?) -> MatchReport.Value {
         let bytes = matched.content == .none ? matched.value : machine.contents.resident(matched.content)
-        return MatchReport.Value(
-            name: machine.copy(machine.text(of: matched.name)), value: machine.copy(bytes))
+        let limit = engine.options.reportedValueBytesLimit
+        // A secret that the cut goes through is not found any more: as many bytes as it may have are cut as well.
+        let margin = mask?.longestSecretBytes ?? 0
+        let isCut = bytes.count - margin > limit
+        var value = machine.copy(isCut ? bytes.slice(0, limit + margin) : bytes)
+        if let mask { value = mask.masked(value, name: name) }
+        if isCut { value.removeLast(min(margin, value.count)) }
+        return MatchReport.Value(name: name, value: value)
     }
 
     /// A text of which only what the rule's author wrote is shown: its macros may hold a secret in any transformation.

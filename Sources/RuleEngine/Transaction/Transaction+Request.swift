@@ -128,7 +128,7 @@ extension Transaction {
     private func addCookies(from header: ByteRef) {
         let arena = machine.arena
         var reader = CookieReader(arena.bytes(header), separator: engine.program.configuration.cookieSeparator)
-        while let cookie = reader.next() {
+        while !arena.isExhausted, let cookie = reader.next() {
             machine.appendElement(
                 name: header.slice(cookie.name.lowerBound, cookie.name.upperBound),
                 value: header.slice(cookie.value.lowerBound, cookie.value.upperBound), to: .requestCookies)
@@ -162,6 +162,7 @@ extension Transaction {
     /// Whether one more argument is within the limit; the first that is not makes the body erroneous.
     func admitArgument() -> Bool {
         argumentCount += 1
+        guard !machine.arena.isExhausted else { return false }
         let limit = engine.program.configuration.argumentsLimit ?? engine.options.argumentsLimit
         guard argumentCount <= limit else {
             hasArgumentOverflow = true

@@ -26,6 +26,7 @@ public final class Transaction {
     package var uniqueID: [UInt8] = []
     /// Header lines beyond the limit were not kept.
     private var headerCount = 0
+    private var receivedBytes = 0
 
     // Where the exchange stands
     package var requestBodyBytesReceived = 0
@@ -67,6 +68,8 @@ public final class Transaction {
         serverPort = 0
         uniqueID.removeAll(keepingCapacity: true)
         headerCount = 0
+        receivedBytes = 0
+        noteReceived(0)
         requestBodyBytesReceived = 0
         responseBodyBytesReceived = 0
         completedPhase = 0
@@ -91,6 +94,7 @@ public final class Transaction {
 
     /// The request line's parts as received; `version` is text such as `HTTP/1.1`.
     public func setRequestLine(method: Span<UInt8>, target: Span<UInt8>, version: Span<UInt8>) {
+        noteReceived(method.count + target.count + version.count)
         requestMethod = keep(method)
         requestTarget = keep(target)
         requestProtocol = keep(version)
@@ -98,6 +102,13 @@ public final class Transaction {
 
     /// The request line as received, when its parts do not say all of it.
     public func setRequestLine(verbatim line: Span<UInt8>) { requestLine = keep(line) }
+
+    /// One way in which the request departs from HTTP's syntax or framing, by its name in words with hyphens
+    /// (HTTP_VIOLATIONS). Before phase 1.
+    public func addRequestViolation(_ name: Span<UInt8>) {
+        let kept = keep(name)
+        machine.appendElement(name: kept, value: kept, to: .httpViolations)
+    }
 
     /// One header line, in the order received.
     public func addRequestHeader(name: Span<UInt8>, value: Span<UInt8>) {
@@ -128,12 +139,20 @@ public final class Transaction {
         machine.variables.set(entry, text: keep(value))
     }
 
+    /// Raises the memory budget with what arrives.
+    package func noteReceived(_ bytes: Int) {
+        receivedBytes = Self.saturatingSum(receivedBytes, bytes)
+        let (allowed, overflow) = receivedBytes.multipliedReportingOverflow(by: engine.options.memoryBudgetFactor)
+        machine.arena.setBudget(bytes: overflow ? .max : max(engine.options.memoryBudgetFloorBytes, allowed))
+    }
+
     private func addHeader(name: Span<UInt8>, value: Span<UInt8>, to collection: CollectionID) {
         headerCount += 1
         guard headerCount <= engine.options.headerCountLimit else {
             machine.undecided.insert(.headerCount)
             return
         }
+        noteReceived(name.count + value.count)
         machine.appendElement(name: keep(name), value: keep(value.trimmingHTTPWhitespace()), to: collection)
     }
 
@@ -192,6 +211,11 @@ public final class Transaction {
 
     private func evaluate(_ phase: Phase) -> Interruption? {
         if machine.allowsRequest, phase == .requestBody { return nil }
+        if machine.arena.isExhausted, phase > .requestBody {
+            // Settled already, unless the engine only detects or lets such transactions pass.
+            machine.undecided.insert(.memory)
+            machine.arena.grantReserve(bytes: Self.memoryReserveBytes)
+        }
         var outcome = machine.run(phase)
         while case .suspended = outcome { outcome = machine.resume(with: answerPendingOperation()) }
         settleUndecided(phase)
@@ -228,6 +252,9 @@ public final class Transaction {
             machine.noteWouldInterrupt(record)
         }
     }
+
+    /// What each later phase of a transaction over its memory budget may still take.
+    private static let memoryReserveBytes = 1 << 20
 
     // MARK: What came of it
 

@@ -45,8 +45,12 @@ package struct Arena {
         var floor = 0
         /// The highest `used` since memory was last given back.
         var highWater = 0
-        /// Set when a request for bytes was refused; stays until the reset.
+        /// Set when a request for bytes was refused or the budget exceeded; stays until the reset.
         var isExhausted = false
+        /// What the transaction holds outside this arena, and the budget for both: see ``charge(_:)``.
+        var chargedBytes = 0
+        var givenBackBytes = 0
+        var budgetBytes = Int.max
     }
 
     private let base: UnsafeMutableRawPointer
@@ -63,7 +67,14 @@ package struct Arena {
         nonmutating set { unsafe state.pointee.highWater = newValue }
     }
 
-    /// Whether a request for bytes was refused since the reset.
+    private var floor: Int { unsafe state.pointee.floor }
+
+    private var givenBackBytes: Int {
+        get { unsafe state.pointee.givenBackBytes }
+        nonmutating set { unsafe state.pointee.givenBackBytes = newValue }
+    }
+
+    /// Whether a request for bytes was refused, or the budget exceeded, since the reset.
     package private(set) var isExhausted: Bool {
         get { unsafe state.pointee.isExhausted }
         nonmutating set { unsafe state.pointee.isExhausted = newValue }
@@ -125,6 +136,7 @@ package struct Arena {
         body(&output)
         let count = unsafe output.finalize(for: buffer)
         used = offset + count
+        checkBudget()
         return ByteRef(offset: offset, count: count)
     }
 
@@ -142,6 +154,7 @@ package struct Arena {
             }
         }
         used = offset + count
+        checkBudget()
         return ByteRef(offset: offset, count: count)
     }
 
@@ -166,6 +179,7 @@ package struct Arena {
         let end = (ref.offset + ref.count) & ~(Self.pageBytes - 1)
         guard end > first else { return }
         unsafe madvise(base + first, end - first, MADV_DONTNEED)
+        givenBackBytes += end - first
     }
 
     /// Writes the bytes of a discarded value again. `body` must produce exactly the bytes that stood there.
@@ -175,7 +189,51 @@ package struct Arena {
         unsafe (base + ref.offset).copyMemory(from: base + copy.offset, byteCount: ref.count)
         release(copy)
         discardUnused()
+        givenBackBytes = max(0, givenBackBytes - ref.count)
         return true
+    }
+
+    /// Takes back everything handed out since `mark`, a former ``usedBytes``. Nothing of it may be read any more.
+    package func release(to mark: Int) {
+        precondition(mark >= floor && mark <= used, "a mark of this transaction")
+        highWater = max(highWater, used)
+        used = mark
+    }
+
+    /// Takes back what was handed out since `mark` but `ref`, which moves down to the mark.
+    package func keepOnly(_ ref: ByteRef, since mark: Int) -> ByteRef {
+        guard ref.offset > mark else { return ref }
+        precondition(ref.offset <= used - ref.count, "bytes of this arena")
+        unsafe memmove(base + mark, base + ref.offset, ref.count)
+        release(to: mark + ref.count)
+        return ByteRef(offset: mark, count: ref.count)
+    }
+
+    // MARK: Budget
+
+    /// Sets what the transaction may hold: its bytes here and what it is charged for.
+    package func setBudget(bytes: Int) { unsafe state.pointee.budgetBytes = bytes }
+
+    /// Lets an exhausted transaction go on for a while, so that the phases that tell of it can run.
+    package func grantReserve(bytes: Int) {
+        guard isExhausted else { return }
+        unsafe state.pointee.budgetBytes = heldBytes + bytes
+        isExhausted = false
+    }
+
+    /// Notes `bytes` of memory that the transaction takes outside of this arena: records of elements, of contents, of
+    /// matches. Beyond the budget the arena counts as exhausted, but what was asked for is there.
+    @inline(__always)
+    package func charge(_ bytes: Int) {
+        unsafe state.pointee.chargedBytes &+= bytes  // far below Int.max: memory that exists
+        checkBudget()
+    }
+
+    private var heldBytes: Int { unsafe used &- floor &+ state.pointee.chargedBytes &- givenBackBytes }  // as above
+
+    @inline(__always)
+    private func checkBudget() {
+        if unsafe heldBytes > state.pointee.budgetBytes { isExhausted = true }
     }
 
     /// Makes what has been written so far survive every reset.
@@ -184,8 +242,11 @@ package struct Arena {
     /// Forgets all bytes but the constants; memory beyond a small working set goes back to the system.
     package func reset() {
         highWater = max(highWater, used)
-        used = unsafe state.pointee.floor
+        used = floor
         isExhausted = false
+        givenBackBytes = 0
+        unsafe state.pointee.chargedBytes = 0
+        unsafe state.pointee.budgetBytes = .max
         discardUnused()
     }
 

@@ -22,31 +22,54 @@ private final class ScanState {
 /// every chain of transformations. Large results are given back to the system once they exceed a budget and made
 /// again, from the content they came from, when somebody reads them (``bytes(of:)``).
 package struct ContentTable: ~Copyable {
+    /// There may be one for every few bytes of a request, hence 36 bytes and not more.
     struct Content: BitwiseCopyable {
         var ref: ByteRef
         var hash: UInt32
-        /// Byte classes that occur; 0 until asked for.
-        var signature: UInt64
-        /// Transformations, by number, that ran and changed nothing.
-        var unchanged: UInt64 = 0
-        /// The first of the others that ran, in `derived`; -1 for none.
+        /// Where the condition bits begin, which contents with the same bits share; negative until scanned.
+        var bits = Self.nothingKnown
+        /// The first of the results of transformations that changed something, in ``derived``; -1 for none.
         var derived: Int32 = -1
-        /// Where the condition bits begin, which contents with the same bits share; -1 until scanned.
-        var bits: Int32
-        /// What this content was made from, for large copies; `none` for others.
-        var parent: ContentID
-        var transformation: UInt8
-        var isDiscarded: Bool
-        var hasSignature: Bool
-        /// Its place in the index.
-        var slot: UInt32
+        /// Byte classes that occur; meaningful once known.
+        var signature = HalfWords(0)
+        /// Transformations, by number, that ran and changed nothing.
+        var unchanged = HalfWords(0)
+
+        static let nothingKnown: Int32 = -2
+        static let signatureKnown: Int32 = -1
+
+        init(ref: ByteRef, hash: UInt32) {
+            self.ref = ref
+            self.hash = hash
+        }
+    }
+
+    /// 64 bits that need no more than the alignment of 32.
+    struct HalfWords: BitwiseCopyable {
+        private var high: UInt32
+        private var low: UInt32
+
+        init(_ bits: UInt64) {
+            high = UInt32(truncatingIfNeeded: bits >> 32)
+            low = UInt32(truncatingIfNeeded: bits)
+        }
+
+        var bits: UInt64 { UInt64(high) << 32 | UInt64(low) }
     }
 
     /// What a transformation made of a content, and the next such of the same content.
     struct Derived: BitwiseCopyable {
-        var transformation: UInt8
         var result: ContentID
         var next: Int32
+        var transformation: UInt8
+    }
+
+    /// A large copy, and how to make it again.
+    struct LargeCopy: BitwiseCopyable {
+        var id: ContentID
+        var parent: ContentID
+        var transformation: UInt8
+        var isDiscarded = false
     }
 
     package let arena: Arena
@@ -68,8 +91,8 @@ package struct ContentTable: ~Copyable {
     /// Results of transformations that changed something: a list for each content.
     private var derived = ScratchBuffer<Derived>(minimumCapacity: 512)
 
-    /// Large copies, oldest first, and how many bytes of them are resident.
-    private var largeCopies = ScratchBuffer<ContentID>()
+    /// Large copies, oldest and so lowest id first, and how many bytes of them are resident.
+    private var largeCopies = ScratchBuffer<LargeCopy>()
     private var largeBytes = 0
     private let largeCopyBytes: Int
     /// Set per transaction from its own size.
@@ -100,20 +123,18 @@ package struct ContentTable: ~Copyable {
 
     /// The bytes of a content, made again if they had been given back.
     package mutating func resident(_ id: ContentID) -> ByteRef {
-        let content = contents[Int(id.rawValue)]
-        if content.isDiscarded { restore(id) }
-        return content.ref
+        let ref = contents[Int(id.rawValue)].ref
+        if ref.count > largeCopyBytes { restoreIfDiscarded(id) }
+        return ref
     }
 
     /// The content with the bytes at `ref`, which must be in this table's arena.
     package mutating func intern(_ ref: ByteRef) -> ContentID {
         let hash = ByteHash.hash(arena.bytes(ref))
-        return intern(ref, hash: hash, parent: .none, transformation: 0).id
+        return intern(ref, hash: hash).id
     }
 
-    private mutating func intern(
-        _ ref: ByteRef, hash wide: UInt64, parent: ContentID, transformation: UInt8
-    ) -> (id: ContentID, isNew: Bool) {
+    private mutating func intern(_ ref: ByteRef, hash wide: UInt64) -> (id: ContentID, isNew: Bool) {
         let hash = UInt32(truncatingIfNeeded: wide ^ wide >> 32)
         var slot = Int(hash) & indexMask
         while true {
@@ -122,20 +143,23 @@ package struct ContentTable: ~Copyable {
             let known = contents[Int(entry) - 1]
             if known.hash == hash, known.ref.count == ref.count {
                 let candidate = ContentID(rawValue: entry - 1)
-                if known.isDiscarded { restore(candidate) }
+                if ref.count > largeCopyBytes { restoreIfDiscarded(candidate) }
                 if arena.bytes(known.ref).equals(arena.bytes(ref)) { return (candidate, false) }
             }
             slot = (slot + 1) & indexMask
         }
         let id = ContentID(rawValue: UInt32(contents.count))
-        contents.append(
-            Content(
-                ref: ref, hash: hash, signature: 0, bits: -1, parent: parent, transformation: transformation,
-                isDiscarded: false, hasSignature: false, slot: UInt32(slot)))
+        contents.append(Content(ref: ref, hash: hash))
+        arena.charge(Self.contentBytes)
         index[slot] = id.rawValue + 1
-        if contents.count * 2 > indexMask { growIndex() }
+        if contents.count * 3 > index.count * 2 { growIndex() }
         return (id, true)
     }
+
+    /// Places of the index that stay over a reset.
+    private static let keptIndexPlaces = 1 << 17
+    /// What a content costs: its record and its places in the index.
+    private static let contentBytes = MemoryLayout<Content>.stride + 12
 
     // MARK: Transformations
 
@@ -148,13 +172,12 @@ package struct ContentTable: ~Copyable {
     package mutating func signature(of id: ContentID) -> UInt64 {
         let position = Int(id.rawValue)
         var content = contents[position]
-        if content.hasSignature { return content.signature }
-        if content.isDiscarded { restore(id) }
-        content = contents[position]
-        content.signature = conditions.signature(of: arena.bytes(content.ref))
-        content.hasSignature = true
+        if content.bits != Content.nothingKnown { return content.signature.bits }
+        let ref = resident(id)
+        content.signature = HalfWords(conditions.signature(of: arena.bytes(ref)))
+        content.bits = Content.signatureKnown
         contents[position] = content
-        return content.signature
+        return content.signature.bits
     }
 
     /// The content that `transformation` makes of `id`: the same one when nothing changes, `nil` when memory ran out.
@@ -164,7 +187,7 @@ package struct ContentTable: ~Copyable {
         if triggers != .max, signature(of: id) & triggers == 0 { return id }
         let bit: UInt64 = 1 &<< UInt64(transformation.rawValue)  // below 64
         let position = Int(id.rawValue)
-        if contents[position].unchanged & bit != 0 { return id }
+        if contents[position].unchanged.bits & bit != 0 { return id }
         var place = contents[position].derived
         while place >= 0 {
             let known = derived[Int(place)]
@@ -173,11 +196,12 @@ package struct ContentTable: ~Copyable {
         }
         guard let result = apply(transformation, to: id) else { return nil }
         if result == id {
-            contents[position].unchanged |= bit
+            contents[position].unchanged = HalfWords(contents[position].unchanged.bits | bit)
         } else {
             let next = contents[position].derived
             contents[position].derived = Int32(truncatingIfNeeded: derived.count)  // fewer than contents × transformations
-            derived.append(Derived(transformation: transformation.rawValue, result: result, next: next))
+            derived.append(Derived(result: result, next: next, transformation: transformation.rawValue))
+            arena.charge(MemoryLayout<Derived>.stride)
         }
         return result
     }
@@ -200,16 +224,14 @@ package struct ContentTable: ~Copyable {
             return id
         }
         let isLarge = output.count > largeCopyBytes
-        let interned = intern(
-            output, hash: ByteHash.hash(arena.bytes(output)), parent: isLarge ? id : .none,
-            transformation: transformation.rawValue)
+        let interned = intern(output, hash: ByteHash.hash(arena.bytes(output)))
         guard interned.isNew else {
             // Restoring the known content built and took back bytes above this copy, so it is still the last.
             arena.release(output)
             return interned.id
         }
         if isLarge {
-            largeCopies.append(interned.id)
+            largeCopies.append(LargeCopy(id: interned.id, parent: id, transformation: transformation.rawValue))
             largeBytes += output.count
             keepLargeCopiesWithinBudget(but: interned.id, and: id)
         }
@@ -222,34 +244,46 @@ package struct ContentTable: ~Copyable {
         guard largeBytes > largeBudgetBytes else { return }
         var position = 0
         while position < largeCopies.count, largeBytes > largeBudgetBytes {
-            let id = largeCopies[position]
-            position += 1
-            guard id != first, id != second else { continue }
-            var content = contents[Int(id.rawValue)]
-            guard !content.isDiscarded else { continue }
-            arena.discard(content.ref)
-            content.isDiscarded = true
-            contents[Int(id.rawValue)] = content
-            largeBytes -= content.ref.count
+            let copy = largeCopies[position]
+            defer { position += 1 }
+            guard !copy.isDiscarded, copy.id != first, copy.id != second else { continue }
+            let ref = contents[Int(copy.id.rawValue)].ref
+            arena.discard(ref)
+            largeCopies[position].isDiscarded = true
+            largeBytes -= ref.count
         }
     }
 
     @inline(never)
-    private mutating func restore(_ id: ContentID) {
-        let content = contents[Int(id.rawValue)]
-        guard content.isDiscarded, let transformation = Transformation(rawValue: content.transformation) else { return }
-        let input = resident(content.parent)
+    private mutating func restoreIfDiscarded(_ id: ContentID) {
+        guard let place = largeCopyPlace(of: id), largeCopies[place].isDiscarded,
+            let transformation = Transformation(rawValue: largeCopies[place].transformation)
+        else { return }
+        let parent = largeCopies[place].parent
+        let ref = contents[Int(id.rawValue)].ref
+        let input = resident(parent)
         let arena = arena
         let context = context
         let source = arena.bytes(input)
         let bound = transformation.outputBound.capacity(forInputOf: input.count)
-        let isRestored = arena.restore(content.ref, bound: bound) {
+        let isRestored = arena.restore(ref, bound: bound) {
             _ = transformation.apply(source, to: &$0, context: context)
         }
         guard isRestored else { return }  // The arena is exhausted, and says so.
-        contents[Int(id.rawValue)].isDiscarded = false
-        largeBytes += content.ref.count
-        keepLargeCopiesWithinBudget(but: id, and: content.parent)
+        largeCopies[place].isDiscarded = false
+        largeBytes += ref.count
+        keepLargeCopiesWithinBudget(but: id, and: parent)
+    }
+
+    /// Where the large copy with this id stands; `nil` when the content is none, but was received so.
+    private func largeCopyPlace(of id: ContentID) -> Int? {
+        var low = 0
+        var high = largeCopies.count
+        while low < high {
+            let middle = (low + high) / 2
+            if largeCopies[middle].id.rawValue < id.rawValue { low = middle + 1 } else { high = middle }
+        }
+        return low < largeCopies.count && largeCopies[low].id == id ? low : nil
     }
 
     // MARK: Prefilter
@@ -262,6 +296,7 @@ package struct ContentTable: ~Copyable {
         let ref = resident(id)
         let words = conditionWords
         let start = bits.append(repeating: 0, count: words)
+        arena.charge(words * 8)
         // Locals, so that only the bits are held while they are written.
         let conditions = conditions
         let arena = arena
@@ -287,6 +322,7 @@ package struct ContentTable: ~Copyable {
             }
             if isEqual {
                 bits.removeLast(downTo: start)
+                arena.charge(-words * 8)
                 return known
             }
             slot = (slot + 1) & bitSetsMask
@@ -337,10 +373,19 @@ package struct ContentTable: ~Copyable {
     // MARK: Upkeep
 
     package mutating func reset() {
-        if contents.count * 8 > index.count {
+        if index.count > Self.keptIndexPlaces {
+            index.removeAll()
+            index.trim(to: 2048)
+            index.append(repeating: 0, count: 2048)
+            indexMask = 2047
+        } else if contents.count * 8 > index.count {
             index.fill(0, from: 0, count: index.count)
         } else {
-            for position in 0..<contents.count { index[Int(contents[position].slot)] = 0 }
+            for position in 0..<contents.count {
+                var slot = Int(contents[position].hash) & indexMask
+                while index[slot] != UInt32(position) + 1 { slot = (slot + 1) & indexMask }
+                index[slot] = 0
+            }
         }
         derived.removeAll()
         derived.trim(to: 65_536)
@@ -366,7 +411,6 @@ package struct ContentTable: ~Copyable {
             var slot = Int(contents[position].hash) & indexMask
             while index[slot] != 0 { slot = (slot + 1) & indexMask }
             index[slot] = UInt32(position) + 1
-            contents[position].slot = UInt32(slot)
         }
     }
 }

@@ -96,7 +96,7 @@ extension Machine {
         switch target {
         case .slot(let slot): variables.set(Int(slot.rawValue), text: text)
         case .dynamic(let key):
-            guard let entry = variables.findOrMake(expand(key)) else { return noteFullVariables() }
+            guard let entry = findOrMakeVariable(key) else { return noteFullVariables() }
             variables.set(entry, text: text)
         case .persistent(let collection, let key):
             let now = services.clock.nowMicroseconds()
@@ -109,7 +109,7 @@ extension Machine {
         case .slot(let slot):
             variables.set(Int(slot.rawValue), number: update(variables.number(Int(slot.rawValue))))
         case .dynamic(let key):
-            guard let entry = variables.findOrMake(expand(key)) else { return noteFullVariables() }
+            guard let entry = findOrMakeVariable(key) else { return noteFullVariables() }
             variables.set(entry, number: update(variables.number(entry)))
         case .persistent(let collection, let key):
             let now = services.clock.nowMicroseconds()
@@ -127,6 +127,21 @@ extension Machine {
         case .persistent(let collection, let key):
             persistent.remove(collection, key: copy(expand(key)))
         }
+    }
+
+    /// The element of TX whose name is made at run time. What making the name took is given back but for a new name:
+    /// a rule may count under one name for each of many values.
+    private mutating func findOrMakeVariable(_ key: MacroID) -> Int? {
+        let mark = arena.usedBytes
+        let name = expand(key)
+        // A number written out on the way stays in use.
+        let isTemporary = variables.lastTextEnd <= mark
+        let arena = arena
+        if let known = variables.find(arena.bytes(name)) {
+            if isTemporary { arena.release(to: mark) }
+            return known
+        }
+        return variables.findOrMake(isTemporary ? arena.keepOnly(name, since: mark) : name)
     }
 
     private mutating func noteFullVariables() { undecided.insert(.variables) }

@@ -319,6 +319,7 @@ extension Machine {
 
     /// Adds an element to a stored collection.
     package mutating func appendElement(name: ByteRef, value: ByteRef, to collection: CollectionID) {
+        arena.charge(MemoryLayout<Element>.stride)
         elements.append(
             Element(
                 key: name, value: value, keyHash: ByteHash.foldedHash(arena.bytes(name)), valueContent: .none,

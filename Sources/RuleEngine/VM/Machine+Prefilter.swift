@@ -96,6 +96,7 @@ extension Machine {
         if groupStates[group].signature & triggers != 0 || triggers == .max {
             let start = elements.start(cell.collection)
             for position in start + Int(state.scanned)..<start + count {
+                if arena.isExhausted { break }
                 if cell.key != nil, !isElement(position, of: cell) { continue }
                 let received = elementContent(position, cell.part)
                 if triggers != .max, contents.signature(of: received) & triggers == 0 { continue }
@@ -122,6 +123,7 @@ extension Machine {
         guard Int(state.scanned) < count else { return }
         let start = elements.start(cell.collection)
         for position in start + Int(state.scanned)..<start + count {
+            if arena.isExhausted { break }
             if cell.key != nil, !isElement(position, of: cell) { continue }
             let content = elementContent(position, cell.part)
             let bits = contents.conditionBits(of: content)

@@ -26,7 +26,8 @@ extension Machine {
     }
 
     private mutating func runRules() -> MachineOutcome {
-        while mode != .off, !isAllowed, let next = nextArmedRule() {
+        // A transaction over its memory budget is settled by the failure mode: more rules would only cost more.
+        while mode != .off, !isAllowed, !arena.isExhausted, let next = nextArmedRule() {
             rule = next
             let flow = tables.flows[Int(next.rawValue)]
             pc = Int(flow.entry)
@@ -91,6 +92,7 @@ extension Machine {
             case .enterRule:
                 counters.rulesVisited += 1
                 matchedStart = matchedValues.count
+                matchTotal = 0
                 ruleMode = mode
                 removalsInForce = removals.count
             case .enterLink:
@@ -194,7 +196,10 @@ extension Machine {
 
     private mutating func recordMatch(_ link: LinkID) {
         matchCount += 1
-        matchedValues.append(MatchedValue(name: name, value: value, content: content, link: link))
+        matchTotal += 1
+        if matchTotal <= Self.keptValuesPerMatch || keepsEveryMatch[Int(rule.rawValue)] {
+            matchedValues.append(MatchedValue(name: name, value: value, content: content, link: link))
+        }
         matchedName = name
         matchedValue = value
         matchedContent = content
@@ -278,13 +283,15 @@ extension Machine {
     /// Notes a match for verdict and logs; macros see the state of this moment.
     private mutating func report(_ id: RuleID) {
         let info = tables.flows[Int(id.rawValue)]
-        let total = matchedValues.count - matchedStart
+        let total = matchTotal
         guard records.count < options.matchRecordsLimit else {
             unrecordedMatches += 1
-            matchedValues.removeLast(downTo: matchedStart)
+            // Earlier stages of this rule may be on record.
+            let last = records.count > 0 ? records[records.count - 1] : nil
+            matchedValues.removeLast(downTo: max(matchedStart, last.map { $0.firstValue + $0.valueCount } ?? 0))
             return
         }
-        let kept = min(total, Self.keptValuesPerMatch)
+        let kept = min(matchedValues.count - matchedStart, Self.keptValuesPerMatch)
         var record = MatchRecord(
             rule: id, phase: phase, firstValue: matchedStart, valueCount: kept, valueTotal: total, message: .empty,
             logData: .empty, outcome: .warning, logs: info.logs, auditLogs: info.auditLogs)
@@ -303,7 +310,7 @@ extension Machine {
             records[records.count - 1].valueTotal = 1
             return
         }
-        if total > kept { matchedValues.removeLast(downTo: matchedStart + kept) }
+        matchedValues.removeLast(downTo: matchedStart + kept)
     }
 
     /// Expands what only logs show, while macros still mean what they meant at the match.

@@ -42,7 +42,7 @@ struct FrozenTarget: BitwiseCopyable {
 extension Machine {
     /// Makes the next target value the current value; `false` when the link has no more.
     mutating func nextTarget() -> Bool {
-        while true {
+        while !arena.isExhausted {
             switch cursor.mode {
             case .stored:
                 if nextStoredElement() { return true }
@@ -56,6 +56,7 @@ extension Machine {
             cursor.next += 1
             if openTarget(tables.targets[cursor.current]) { return true }
         }
+        return false
     }
 
     /// Starts walking a target; `true` when it is a count, which is its own only value.

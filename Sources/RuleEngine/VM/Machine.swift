@@ -178,6 +178,8 @@ package struct Machine: ~Copyable {
     var frozenTargets = ScratchBuffer<FrozenTarget>()
     /// The parts of a macro that is being expanded.
     var macroTexts = ScratchBuffer<ByteRef>()
+    /// By rule: whether something reads all its matches, and not only the first of them for the report.
+    let keepsEveryMatch: [Bool]
     // multiMatch
     var stageContent = ContentID.none
     var stage = 0
@@ -186,6 +188,8 @@ package struct Machine: ~Copyable {
     // What rules see of matches
     package var matchedValues = ScratchBuffer<MatchedValue>(minimumCapacity: 64)
     var matchedStart = 0
+    /// Matches of the current rule, of which ``matchedValues`` may hold fewer.
+    var matchTotal = 0
     package var matchedName = ValueName.none
     package var matchedValue = ByteRef.empty
     var matchedContent = ContentID.none
@@ -245,6 +249,7 @@ package struct Machine: ~Copyable {
         macroPatterns = MacroPatternCache()
         mode = program.configuration.engine
         settings = TransactionSettings(program.configuration, options)
+        keepsEveryMatch = Self.rulesThatReadEveryMatch(program)
         cellStates.append(repeating: CellState(), count: program.cells.count)
         cellBits.append(repeating: 0, count: program.cells.count * program.conditions.wordCount)
         groupStates.append(repeating: CellState(), count: tables.groupCount)
@@ -279,6 +284,7 @@ package struct Machine: ~Copyable {
         matchedValues.removeAll()
         matchedValues.trim(to: 65_536)
         matchedStart = 0
+        matchTotal = 0
         matchedName = .none
         matchedValue = .empty
         matchedContent = .none

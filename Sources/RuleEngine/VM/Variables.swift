@@ -28,6 +28,8 @@ package struct TransactionVariables: ~Copyable {
     /// Entries below have static names.
     package let slotCount: Int
     private let limit: Int
+    /// Where the last number that was written out ends in the arena.
+    package private(set) var lastTextEnd = 0
     /// Set when a name was refused because there were too many.
     package private(set) var isFull = false
 
@@ -121,6 +123,7 @@ package struct TransactionVariables: ~Copyable {
             arena.build(bound: NumberPrefix.longestText) { NumberPrefix.write(variable.number, to: &$0) } ?? .empty
         entries[entry].text = text
         entries[entry].hasText = true
+        lastTextEnd = text.offset + text.count
         return text
     }
 
@@ -145,6 +148,7 @@ package struct TransactionVariables: ~Copyable {
             entries.removeLast(downTo: entries.count - 1)
         }
         isFull = false
+        lastTextEnd = 0
     }
 
     private mutating func store(_ variable: TransactionVariable, at entry: Int) {

@@ -24,7 +24,7 @@ package enum CollectionID: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     // Connection and request line
     case requestLine, requestMethod, requestProtocol, requestURIRaw, requestURI, requestFilename, requestBasename
     case queryString, pathInfo, remoteAddress, remotePort, remoteHost, remoteUser, serverAddress, serverPort, serverName
-    case authType, uniqueID
+    case authType, uniqueID, httpViolations
     // Headers, cookies, arguments
     case requestHeaders, requestCookies, argsGet, argsPost, argsPath, jsonContainers, argsCombinedSize, urlencodedError
     // Request body

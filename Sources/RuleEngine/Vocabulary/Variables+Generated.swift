@@ -25,6 +25,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case fullRequestLength
     case geo
     case global
+    case httpViolations
     case highestSeverity
     case ip
     case inboundDataError
@@ -109,9 +110,11 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case timeWday
     case timeYear
     case transactionDuration
+    case transactionStatus
     case urlEncodedError
     case uniqueID
     case user
+    case userAgentIP
     case userID
     case webAppID
     case webserverErrorLog
@@ -141,6 +144,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .fullRequestLength: "FULL_REQUEST_LENGTH"
         case .geo: "GEO"
         case .global: "GLOBAL"
+        case .httpViolations: "HTTP_VIOLATIONS"
         case .highestSeverity: "HIGHEST_SEVERITY"
         case .ip: "IP"
         case .inboundDataError: "INBOUND_DATA_ERROR"
@@ -225,9 +229,11 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .timeWday: "TIME_WDAY"
         case .timeYear: "TIME_YEAR"
         case .transactionDuration: "DURATION"
+        case .transactionStatus: "STATUS"
         case .urlEncodedError: "URLENCODED_ERROR"
         case .uniqueID: "UNIQUE_ID"
         case .user: "USER"
+        case .userAgentIP: "USERAGENT_IP"
         case .userID: "USERID"
         case .webAppID: "WEBAPPID"
         case .webserverErrorLog: "WEBSERVER_ERROR_LOG"
@@ -261,6 +267,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "GEO",
             "GLOBAL",
             "HIGHEST_SEVERITY",
+            "HTTP_VIOLATIONS",
             "INBOUND_DATA_ERROR",
             "IP",
             "MATCHED_VAR",
@@ -400,7 +407,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case (6, UInt8(ascii: "g")):
             if isName(bytes, "GLOBAL") { return .global }
         case (6, UInt8(ascii: "s")):
-            if isName(bytes, "STATUS") { return .responseStatus }
+            if isName(bytes, "STATUS") { return .transactionStatus }
         case (6, UInt8(ascii: "u")):
             if isName(bytes, "USERID") { return .userID }
         case (7, UInt8(ascii: "p")):
@@ -483,7 +490,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             if isName(bytes, "REQUEST_BODY") { return .requestBody }
             if isName(bytes, "REQUEST_LINE") { return .requestLine }
         case (12, UInt8(ascii: "u")):
-            if isName(bytes, "USERAGENT_IP") { return .remoteAddr }
+            if isName(bytes, "USERAGENT_IP") { return .userAgentIP }
         case (13, UInt8(ascii: "p")):
             if isName(bytes, "PERF_COMBINED") { return .perf }
         case (13, UInt8(ascii: "r")):
@@ -500,6 +507,8 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             if isName(bytes, "REQUEST_METHOD") { return .requestMethod }
         case (15, UInt8(ascii: "a")):
             if isName(bytes, "ARGS_POST_NAMES") { return .argsPostNames }
+        case (15, UInt8(ascii: "h")):
+            if isName(bytes, "HTTP_VIOLATIONS") { return .httpViolations }
         case (15, UInt8(ascii: "r")):
             if isName(bytes, "REQUEST_COOKIES") { return .requestCookies }
             if isName(bytes, "REQUEST_HEADERS") { return .requestHeaders }
@@ -624,6 +633,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .fullRequestLength: FullRequestLength.self
         case .geo: Geo.self
         case .global: Global.self
+        case .httpViolations: HTTPViolations.self
         case .highestSeverity: HighestSeverity.self
         case .ip: IP.self
         case .inboundDataError: InboundDataError.self
@@ -708,9 +718,11 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .timeWday: TimeWday.self
         case .timeYear: TimeYear.self
         case .transactionDuration: TransactionDuration.self
+        case .transactionStatus: TransactionStatus.self
         case .urlEncodedError: URLEncodedError.self
         case .uniqueID: UniqueID.self
         case .user: User.self
+        case .userAgentIP: UserAgentIP.self
         case .userID: UserID.self
         case .webAppID: WebAppID.self
         case .webserverErrorLog: WebserverErrorLog.self
@@ -742,6 +754,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .fullRequestLength: false
         case .geo: false
         case .global: false
+        case .httpViolations: false
         case .highestSeverity: false
         case .ip: false
         case .inboundDataError: false
@@ -826,9 +839,11 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .timeWday: true
         case .timeYear: true
         case .transactionDuration: true
+        case .transactionStatus: false
         case .urlEncodedError: false
         case .uniqueID: false
         case .user: false
+        case .userAgentIP: false
         case .userID: false
         case .webAppID: false
         case .webserverErrorLog: false
@@ -872,6 +887,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             .fullRequestLength,
             .geo,
             .global,
+            .httpViolations,
             .highestSeverity,
             .ip,
             .inboundDataError,
@@ -944,9 +960,11 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             .streamInputBody,
             .streamOutputBody,
             .tx,
+            .transactionStatus,
             .urlEncodedError,
             .uniqueID,
             .user,
+            .userAgentIP,
             .userID,
             .webAppID,
             .webserverErrorLog,

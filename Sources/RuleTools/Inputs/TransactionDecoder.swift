@@ -38,7 +38,23 @@ struct TransactionDecoder {
             uri: try text(value, "uri", in: "request") ?? Array("/".utf8),
             version: try text(value, "version", in: "request") ?? Array("HTTP/1.1".utf8),
             line: try text(value, "line", in: "request"), headers: try headers(value["headers"], "request.headers"),
-            body: try text(value, "body", in: "request") ?? [])
+            body: try text(value, "body", in: "request") ?? [],
+            violations: try violations(value["violations"], "request.violations"))
+    }
+
+    /// Names of framing violations, as the reports give them.
+    private func violations(_ value: JSONValue?, _ path: String) throws(Problem) -> HTTPViolations {
+        guard let value, !value.isNull else { return [] }
+        guard let names = value.elements else { throw Problem(message: "'\(path)' is not an array") }
+        var violations: HTTPViolations = []
+        for name in names {
+            let text = String(decoding: try text(name, path) ?? [], as: UTF8.self)
+            guard let violation = HTTPViolation.allCases.first(where: { $0.name == text }) else {
+                throw Problem(message: "'\(path)' has a name that is no violation: '\(text)'")
+            }
+            violations.insert(violation)
+        }
+        return violations
     }
 
     private func response(_ value: JSONValue) throws(Problem) -> ResponseInput {

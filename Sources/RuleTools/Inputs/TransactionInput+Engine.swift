@@ -1,3 +1,4 @@
+internal import Formats
 package import RuleEngine
 
 extension TransactionInput {
@@ -25,6 +26,9 @@ extension TransactionInput {
         transaction.setRequestLine(
             method: request.method.span, target: request.uri.span, version: request.version.span)
         if let line = request.line { transaction.setRequestLine(verbatim: line.span) }
+        for violation in request.violations {
+            transaction.addRequestViolation(Array(violation.name.utf8).span)
+        }
         for header in request.headers {
             transaction.addRequestHeader(name: header.name.span, value: header.value.span)
         }

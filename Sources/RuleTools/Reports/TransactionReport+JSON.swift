@@ -37,6 +37,12 @@ extension TransactionReport {
             for step in trace { write(step, to: &writer) }
             writer.endArray()
         }
+        if !violations.isEmpty {
+            writer.key("violations")
+            writer.beginArray()
+            for violation in violations { writer.writeText(violation.name) }
+            writer.endArray()
+        }
         writer.endObject()
         writer.endLine()
     }

@@ -1,3 +1,4 @@
+internal import Formats
 internal import RuleEngine
 internal import SecLang
 
@@ -23,6 +24,7 @@ extension TransactionReport {
         }
         text += "\n"
         if !undecided.isEmpty { text += "    undecided: \(undecided.map(\.rawValue).joined(separator: ", "))\n" }
+        if !violations.isEmpty { text += "    not as HTTP wants it: \(violations.names.joined(separator: ", "))\n" }
         for match in matches where match.isLogged { text += Self.text(match) }
         for variable in shown { text += Self.text(variable) }
         for step in trace ?? [] { text += Self.text(step) }

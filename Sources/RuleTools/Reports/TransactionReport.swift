@@ -1,3 +1,4 @@
+package import Formats
 package import RuleEngine
 
 /// Everything that `inspect` says about one transaction.
@@ -22,6 +23,8 @@ package struct TransactionReport: Sendable {
     package var omittedMatchCount: Int
     package var undecided: [UndecidedReason]
     package var shown: [ShownVariable]
+    /// What was wrong with the request's framing.
+    package var violations: HTTPViolations
     /// `nil` when it was not asked for.
     package var trace: [TraceStep]?
 
@@ -31,6 +34,7 @@ package struct TransactionReport: Sendable {
     /// Reads what came of `input` on `transaction`, whose last phase has run.
     package init(_ input: TransactionInput, _ transaction: Transaction, options: Options = Options()) {
         id = input.id
+        violations = input.request.violations
         method = input.request.method
         target = input.request.uri
         interruption = transaction.interruption

@@ -14,6 +14,17 @@ struct HostileInput: Sendable, CustomTestStringConvertible {
         form("one argument of 10 MB, one letter") { "a=" + String(repeating: "a", count: 10_000_000) },
         form("100,000 arguments") { (0..<100_000).map { "a\($0)=v\($0)" }.joined(separator: "&") },
         form("100,000 arguments of one name") { Array(repeating: "a=%27", count: 100_000).joined(separator: "&") },
+        form("1,000,000 arguments of one byte") { Array(repeating: "a", count: 1_000_000).joined(separator: "&") },
+        form("1,000,000 empty arguments") { String(repeating: "&", count: 1_000_000) },
+        form("200,000 distinct names") {
+            (0..<200_000).map { String($0, radix: 16) }.joined(separator: "&")
+        },
+        form("100,000 attacks of one name") {
+            Array(repeating: "a=%27or+1=1--", count: 100_000).joined(separator: "&")
+        },
+        form("100,000 distinct attacks") {
+            (0..<100_000).map { "A\($0)=%26lt'or+1=\($0)--" }.joined(separator: "&")
+        },
         form("quotes") { "a=" + String(repeating: "'", count: 5_000_000) },
         form("percents") { "a=" + String(repeating: "%25", count: 3_000_000) },
         form("backslashes") { "a=" + String(repeating: "%5c", count: 3_000_000) },
@@ -29,6 +40,22 @@ struct HostileInput: Sendable, CustomTestStringConvertible {
             String(repeating: #"{"a":"#, count: 100_000) + "1" + String(repeating: "}", count: 100_000)
         },
         json("an array 100,000 wide") { "[" + (0..<100_000).map { #""v\#($0)""# }.joined(separator: ",") + "]" },
+        json("an array of 200,000 digits") { "[" + Array(repeating: "1", count: 200_000).joined(separator: ",") + "]" },
+        json("an array of 100,000 objects") {
+            "[" + Array(repeating: #"{"a":1}"#, count: 100_000).joined(separator: ",") + "]"
+        },
+        json("an object of 100,000 members") {
+            "{" + (0..<100_000).map { #""k\#($0)":\#($0)"# }.joined(separator: ",") + "}"
+        },
+        json("100,000 elements under a name of 100,000 bytes") {
+            #"{""# + String(repeating: "x", count: 100_000) + #"":["#
+                + Array(repeating: "1", count: 100_000).joined(separator: ",") + "]}"
+        },
+        HostileInput("multipart with 50,000 files", type: "multipart/form-data; boundary=B") {
+            (0..<50_000).map {
+                "--B\r\nContent-Disposition: form-data; name=\"f\($0)\"; filename=\"x\($0)\"\r\n\r\nv\($0)\r\n"
+            }.joined() + "--B--\r\n"
+        },
         HostileInput("multipart with 50,000 parts", type: "multipart/form-data; boundary=B") {
             (0..<50_000).map { "--B\r\nContent-Disposition: form-data; name=\"f\($0)\"\r\n\r\nv\($0)\r\n" }.joined()
                 + "--B--\r\n"
@@ -39,10 +66,20 @@ struct HostileInput: Sendable, CustomTestStringConvertible {
         HostileInput("XML 300,000 wide", type: "text/xml") {
             "<a>" + String(repeating: "<b x='1'>t</b>", count: 300_000) + "</a>"
         },
+        HostileInput("XML with 1,000,000 empty elements", type: "text/xml") {
+            "<a>" + String(repeating: "<b/>", count: 1_000_000) + "</a>"
+        },
         HostileInput("a header of 1 MB") { request(headers: [("X-Big", text(1_000_000))]) },
         HostileInput("80,000 cookies") {
             request(headers: [("Cookie", (0..<80_000).map { "c\($0)=v\($0)" }.joined(separator: ";"))])
         },
+        HostileInput("500,000 cookies of one byte") {
+            request(headers: [("Cookie", Array(repeating: "a", count: 500_000).joined(separator: ";"))])
+        },
+        HostileInput("200,000 distinct cookies") {
+            request(headers: [("Cookie", (0..<200_000).map { String($0, radix: 16) }.joined(separator: ";"))])
+        },
+        HostileInput("10,000 headers") { request(headers: (0..<9_990).map { ("X-\($0)", "v\($0)") }) },
         HostileInput("50,000 headers") { request(headers: (0..<50_000).map { ("X-\($0)", "v") }) },
         HostileInput("a path of 1 MB") { request(uri: "/" + String(repeating: "a/../", count: 200_000)) },
         HostileInput("a deflate bomb") {

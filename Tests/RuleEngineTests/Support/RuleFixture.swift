@@ -10,6 +10,7 @@ struct RuleFixture: Decodable, Sendable {
         var version: String?
         var headers: [[String]]?
         var body: String?
+        var violations: [String]?
     }
 
     struct Peer: Decodable, Sendable {

@@ -66,6 +66,9 @@ enum RuleRunner {
         transaction.setRequestLine(
             method: Array((request.method ?? "GET").utf8).span, target: Array((request.uri ?? "/").utf8).span,
             version: Array((request.version ?? "HTTP/1.1").utf8).span)
+        for violation in request.violations ?? [] {
+            transaction.addRequestViolation(Array(violation.utf8).span)
+        }
         for header in request.headers ?? [] {
             transaction.addRequestHeader(name: Array(header[0].utf8).span, value: Array(header[1].utf8).span)
         }
