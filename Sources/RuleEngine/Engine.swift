@@ -51,6 +51,7 @@ public final class Engine: Sendable {
             override(&change)
             if let mode = change.engineMode { ready.configuration.engine = mode }
         }
+        diagnostics += ready.notesOnMode
         // With errors too: lowering finds those in patterns, and one run shall report them all.
         let lowered = Lowering.lower(
             ready, sources: sources, compilesPatterns: options.compilesPatternsEagerly, shown: requests.requests)

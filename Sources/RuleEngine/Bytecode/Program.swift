@@ -25,6 +25,8 @@ package final class Program: Sendable {
     package let pathTemplates: [PathTemplate]
     /// Sets of rules that exclusions name.
     package let ruleSets: [RuleSet]
+    /// Rules that have macros in their tags.
+    package let macroTaggedRules: Set<RuleID>
     /// Finds the rules of a range of ids.
     package let rulesByID: RuleIndex
     package let configuration: Configuration
@@ -55,6 +57,7 @@ package final class Program: Sendable {
         xmlConstraints = parts.xmlConstraints
         pathTemplates = parts.pathTemplates
         ruleSets = parts.ruleSets
+        macroTaggedRules = parts.macroTaggedRules
         rulesByID = RuleIndex(ids: parts.rules.lazy.map(\.id))
         configuration = parts.configuration
         sources = parts.sources
@@ -123,6 +126,7 @@ package struct ProgramParts {
     package var xmlConstraints: [CompiledXMLConstraint] = []
     package var pathTemplates: [PathTemplate] = []
     package var ruleSets: [RuleSet] = []
+    package var macroTaggedRules: Set<RuleID> = []
     package var targetRemovals: [RemovalPlan] = []
     package var configuration: Configuration
     package var sources: SourceMap

@@ -1,3 +1,5 @@
+package import PatternMatching
+
 /// The rules that an exclusion means: the same for every transaction.
 ///
 /// Ids stay ranges, since thousands of exclusions that each name thousands of rules would fill the memory as lists.
@@ -6,6 +8,8 @@ package enum RuleSet: Sendable, Equatable {
     case ids([ClosedRange<UInt64>])
     /// These, in rising order.
     case members([RuleID])
+    /// These, in rising order, and rules one of whose tags, its macros expanded when their turn comes, matches.
+    case tagged([RuleID], PatternID)
 }
 
 /// Rules in the order of their ids, to find those of a range.
@@ -34,14 +38,19 @@ package struct RuleIndex: Sendable {
 }
 
 extension Program {
-    /// Whether an exclusion's set of rules contains the rule.
+    /// The pattern that a set holds against tags with macros; `nil` when there are none.
+    package func tagPattern(ofSet set: Int) -> PatternID? {
+        if case .tagged(_, let pattern) = ruleSets[set] { pattern } else { nil }
+    }
+
+    /// Whether an exclusion's set of rules contains the rule, tags with macros aside.
     package func ruleSet(_ set: Int, contains rule: RuleID) -> Bool {
         switch ruleSets[set] {
         case .ids(let ranges):
             let id = rules[Int(rule.rawValue)].id
             for range in ranges where range.contains(id) { return true }
             return false
-        case .members(let members):
+        case .members(let members), .tagged(let members, _):
             var low = 0
             var high = members.count
             while low < high {
@@ -57,7 +66,7 @@ extension Program {
         switch ruleSets[set] {
         case .ids(let ranges):
             for range in ranges { rulesByID.forEachPlace(in: range) { body(RuleID(rawValue: UInt32($0))) } }
-        case .members(let members):
+        case .members(let members), .tagged(let members, _):
             for member in members { body(member) }
         }
     }

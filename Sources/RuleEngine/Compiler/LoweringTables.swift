@@ -40,6 +40,9 @@ final class LoweringTables {
     private var slotIndex: [[UInt8]: SlotID] = [:]
     private var keyIndex: [[UInt8]: UInt32] = [:]
     private var xpathIndex: [XPathSource: UInt32] = [:]
+    private lazy var macroTaggedRules: Set<RuleID> = Set(
+        allRules.indices.filter { allRules[$0].actions.tags.contains { $0.literal == nil } }
+            .map { RuleID(rawValue: UInt32($0)) })
     private var ruleSetIndex: [RuleSelector: Int] = [:]
     private var phraseIndex: [[[UInt8]]: Int] = [:]
 
@@ -80,6 +83,7 @@ final class LoweringTables {
         program.xmlConstraints = xmlConstraints
         program.pathTemplates = pathTemplates
         program.ruleSets = ruleSets
+        program.macroTaggedRules = macroTaggedRules
         program.targetRemovals = targetRemovals
         program.patternLimitSlot = patternLimitSlot
         for target in targets {
@@ -333,9 +337,15 @@ final class LoweringTables {
         if case .ids(let ranges) = selector {
             ruleSets.append(.ids(ranges))
         } else {
-            let selects = RuleEditor.matcher(of: selector, at: span, diagnostics: &diagnostics)
-            let members = allRules.indices.filter { selects(allRules[$0]) }
-            ruleSets.append(.members(members.map { RuleID(rawValue: UInt32($0)) }))
+            let selects = RuleEditor.matcher(of: selector, atRunTime: true, at: span, diagnostics: &diagnostics)
+            let members = allRules.indices.filter { selects(allRules[$0]) }.map { RuleID(rawValue: UInt32($0)) }
+            if case .tag(let text) = selector, !macroTaggedRules.isEmpty,
+                let pattern = pattern(text, options: .rx, at: span)
+            {
+                ruleSets.append(.tagged(members, pattern))
+            } else {
+                ruleSets.append(.members(members))
+            }
         }
         ruleSetIndex[selector] = ruleSets.count - 1
         return ruleSets.count - 1

@@ -11,6 +11,17 @@ package struct Resolver {
         /// Rules and markers in load order, removed rules left out.
         package var entries: [RuleListEntry]
         package var diagnostics: [Diagnostic]
+
+        /// What rules ask for that the engine's mode will not do: authors of exceptions are surprised otherwise.
+        package var notesOnMode: [Diagnostic] {
+            guard configuration.engine == .detectionOnly else { return [] }
+            return entries.compactMap { entry in
+                guard case .rule(let rule) = entry, case .allow = rule.disruptive else { return nil }
+                return Diagnostic(
+                    .ignoredAction, severity: .note, at: rule.span,
+                    "allow has no effect while SecRuleEngine is DetectionOnly")
+            }
+        }
     }
 
     private var builder: ConfigurationBuilder

@@ -64,9 +64,9 @@ package enum RuleEditor {
         return places.sorted()
     }
 
-    /// A test for the rules that a selector means. The patterns of tags and messages are unanchored, as in v2.
+    /// A test for the rules that a selector means; for `ctl`, which acts at run time, tags with macros are left out. The patterns of tags and messages are unanchored, as in v2.
     package static func matcher(
-        of selector: RuleSelector, at span: SourceSpan, diagnostics: inout [Diagnostic]
+        of selector: RuleSelector, atRunTime: Bool = false, at span: SourceSpan, diagnostics: inout [Diagnostic]
     ) -> (RuleIR) -> Bool {
         switch selector {
         case .ids(let ranges):
@@ -88,7 +88,10 @@ package enum RuleEditor {
             func matches(_ text: MacroTemplate) -> Bool {
                 table.match(id, subject: text.source.span, from: 0, scratch: scratch) == .matched
             }
-            if case .tag = selector { return { rule in rule.actions.tags.contains(where: matches) } }
+            if case .tag = selector {
+                // What a tag with macros says is known only when the rule's turn comes: see `RuleSet.tagged`.
+                return { rule in rule.actions.tags.contains { (!atRunTime || $0.literal != nil) && matches($0) } }
+            }
             return { rule in rule.actions.message.map(matches) ?? false }
         }
     }

@@ -39,8 +39,7 @@ extension Machine {
         case .ruleEngine(let newMode):
             mode = newMode
         case .removeRules(let set):
-            hasRemovedRules = true
-            program.forEachRule(in: set) { removedRules[Int($0.rawValue) >> 6] |= 1 << UInt64($0.rawValue & 63) }
+            removeRules(ofSet: set)
         case .removeTargets(let plans):
             for plan in plans where !hasRemoval(UInt32(plan)) { removals.append(UInt32(plan)) }
         case .control(let control):
@@ -76,7 +75,7 @@ extension Machine {
         let key = variables[Int(test.slot.rawValue)].name
         for index in 0..<removalsInForce {
             let plan = tables.targetRemovals[Int(removals[index])]
-            guard plan.variable == test.variable, program.ruleSet(plan.ruleSet, contains: rule) else { continue }
+            guard plan.variable == test.variable, ruleSet(plan.ruleSet, contains: rule) else { continue }
             switch plan.selector {
             case .all: return true
             case .key(let constant):

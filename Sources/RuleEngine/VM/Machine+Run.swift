@@ -77,7 +77,7 @@ extension Machine {
             }
             position = found + 1
             let id = tables.orderedRules[plan.rules.lowerBound + found]
-            if hasRemovedRules, removedRules[Int(id.rawValue) >> 6] >> UInt64(id.rawValue & 63) & 1 != 0 { continue }
+            if hasRemovedRules, isRemoved(id) { continue }
             return id
         }
         return nil

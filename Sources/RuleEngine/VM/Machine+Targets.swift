@@ -242,7 +242,7 @@ extension Machine {
         guard link.rawValue == tables.flows[Int(rule.rawValue)].firstLink else { return false }
         for index in 0..<removalsInForce {
             let plan = tables.targetRemovals[Int(removals[index])]
-            guard plan.variable == variable, program.ruleSet(plan.ruleSet, contains: rule) else { continue }
+            guard plan.variable == variable, ruleSet(plan.ruleSet, contains: rule) else { continue }
             let keyHash = plan.selector.needsHash && hash == 0 ? ByteHash.foldedHash(arena.bytes(key)) : hash
             if matches(plan.selector, key: key, hash: keyHash, whenUndecided: false) { return true }
         }

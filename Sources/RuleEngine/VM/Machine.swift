@@ -153,6 +153,8 @@ package struct Machine: ~Copyable {
     var allowsRequest = false
     var removedRules = ScratchBuffer<UInt64>()
     var hasRemovedRules = false
+    /// Sets of rules removed by a tag's pattern, which rules with macros in their tags are held against.
+    var removedTagSets = ScratchBuffer<UInt32>()
     /// Indexes into ``Program/targetRemovals`` that `ctl` put in force.
     var removals = ScratchBuffer<UInt32>()
     /// How many of ``removals`` stood when the rule began: those it makes itself are for later rules.
@@ -279,6 +281,7 @@ package struct Machine: ~Copyable {
         allowsRequest = false
         if hasRemovedRules { removedRules.fill(0, from: 0, count: removedRules.count) }
         hasRemovedRules = false
+        removedTagSets.removeAll()
         removals.removeAll()
         removalsInForce = 0
         matchedValues.removeAll()

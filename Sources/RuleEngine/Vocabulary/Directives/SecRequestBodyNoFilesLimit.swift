@@ -2,7 +2,8 @@ internal import SecLang
 
 /// Limits the bytes of a request body that are not file contents.
 ///
-/// Takes bytes, 1048576 without it. A larger body is not parsed and sets `REQBODY_ERROR`.
+/// Takes bytes, 1048576 without it. A larger body is not parsed and sets `REQBODY_ERROR`. A multipart
+/// body must be read to tell files from the rest: its parts stay visible beside the error, as before any other one.
 ///
 ///     SecRequestBodyNoFilesLimit 131072
 ///
