@@ -76,6 +76,7 @@ var targets: [Target] = [
 let fuzzTargets: [(name: String, file: String, dependencies: [Target.Dependency])] = [
     ("fuzz-conditions", "Conditions.swift", ["PatternMatching"]),
     ("fuzz-engine-rules", "EngineRules.swift", ["FuzzSupport", "RuleEngine", "RuleTools", "SecLang"]),
+    ("fuzz-formatter", "Formatter.swift", ["SecLang"]),
     ("fuzz-http", "HTTP.swift", ["Formats"]),
     ("fuzz-inflate", "Inflate.swift", ["Formats"]),
     ("fuzz-inputs", "Inputs.swift", ["RuleTools"]),

@@ -17,7 +17,7 @@ struct GeneratedFile {
                 GeneratedFile(
                     path: "docs/vocabulary/\(kind.folder.lowercased()).md", text: manualPage(of: kind, items: items)))
         }
-        return files
+        return files + (try LintCatalogue.files(in: root))
     }
 
     /// The manual page of one kind: a section per item, from its doc comment.

@@ -8,6 +8,7 @@ enum Main {
         Command(Inspect.specification, Inspect.run), Command(Compile.specification, Compile.run),
         Command(Transform.specification, Transform.run), Command(Operate.specification, Operate.run),
         Command(Bench.specification, Bench.run), Command(Test.specification, Test.run),
+        Command(Lint.specification, Lint.run), Command(Fmt.specification, Fmt.run),
     ]
 
     static func main() {

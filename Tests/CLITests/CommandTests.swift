@@ -3,7 +3,7 @@ import Testing
 
 /// What every command has in common, and the small ones.
 @Suite struct CommandTests {
-    @Test(arguments: ["inspect", "compile", "transform", "operate", "bench"])
+    @Test(arguments: ["inspect", "compile", "transform", "operate", "bench", "lint", "fmt"])
     func helpShowsAnExample(_ command: String) throws {
         let result = try Portcullis.run([command, "--help"])
         #expect(result.status == 0)

@@ -11,6 +11,7 @@ import Testing
     private static let properties: [String: Property] = [
         "conditions": { fuzzConditions($0, $1) },
         "engine-rules": { fuzzEngineRules($0, $1) },
+        "formatter": { fuzzFormatter($0, $1) },
         "http": { fuzzHTTP($0, $1) },
         "inflate": { fuzzInflate($0, $1) },
         "inputs": { fuzzInputs($0, $1) },

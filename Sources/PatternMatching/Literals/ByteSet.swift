@@ -100,6 +100,14 @@ package struct ByteSet: BitwiseCopyable, Hashable, Sendable {
         word0.nonzeroBitCount + word1.nonzeroBitCount + word2.nonzeroBitCount + word3.nonzeroBitCount
     }
 
+    /// The smallest member; `nil` of the empty set.
+    package var first: UInt8? {
+        if word0 != 0 { return UInt8(word0.trailingZeroBitCount) }
+        if word1 != 0 { return UInt8(64 + word1.trailingZeroBitCount) }
+        if word2 != 0 { return UInt8(128 + word2.trailingZeroBitCount) }
+        return word3 == 0 ? nil : UInt8(192 + word3.trailingZeroBitCount)
+    }
+
     /// Whether every member is in the other set.
     @inlinable package func isSubset(of other: ByteSet) -> Bool { subtracting(other).isEmpty }
 

@@ -4,7 +4,7 @@ package import SecLang
 /// How exclusions and updates say which rules and targets they mean.
 extension CompileContext {
     /// Reads rule ids and ranges, `N` or `N-M`, separated by commas or blanks, each with or without quotes.
-    mutating func ruleIDs(_ texts: [SourceText], for name: SourceText) throws(Diagnostic) -> RuleSelector {
+    package mutating func ruleIDs(_ texts: [SourceText], for name: SourceText) throws(Diagnostic) -> RuleSelector {
         var ranges: [ClosedRange<UInt64>] = []
         for text in texts {
             for piece in text.withoutQuotes.components(separatedBy: UInt8(ascii: ",")) {

@@ -76,6 +76,35 @@ final class ByteSource {
     }
 }
 
+/// Files that commands rewrite.
+enum FileOutput {
+    /// Puts `bytes` in the place of a file's content: into a new file beside it, which then takes its name and its
+    /// permissions, so that nobody ever reads half of it. Symbolic links are followed.
+    static func replace(_ path: String, with bytes: [UInt8]) throws(CommandFailure) {
+        var target = path
+        if let resolved = unsafe realpath(path, nil) {
+            target = unsafe String(cString: resolved)
+            unsafe free(resolved)
+        }
+        let temporary = target + ".portcullis-\(getpid())"
+        func failure(_ code: Int32) -> CommandFailure {
+            CommandFailure("'\(printable(path))' cannot be written: \(systemMessage(code))")
+        }
+        var status = stat()
+        let mode = unsafe stat(target, &status) == 0 ? status.st_mode & 0o7777 : 0o644
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw failure(errno) }
+        var problem = writeAll(bytes, to: descriptor)
+        if problem == nil, fchmod(descriptor, mode) != 0 { problem = errno }
+        if close(descriptor) != 0, problem == nil { problem = errno }
+        if problem == nil, unsafe rename(temporary, target) != 0 { problem = errno }
+        if let problem {
+            unsafe unlink(temporary)
+            throw failure(problem)
+        }
+    }
+}
+
 /// The value of an environment variable.
 func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
