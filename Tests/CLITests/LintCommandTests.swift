@@ -12,7 +12,7 @@ import Testing
         let rules = try folder.write("a.conf", Self.rule)
         let found = try Portcullis.run(["lint", rules])
         #expect(found.status == 1)
-        #expect(found.output.hasPrefix("\(rules):1:49: warning: rule 1 blocks, but has no 'msg'"))
+        #expect(found.output.hasPrefix("\(rules):1:45: warning: rule 1 blocks, but has no 'msg'"))
         #expect(found.output.contains("[M104 missing-msg-on-block]"))
         #expect(try Portcullis.run(["lint", "--fail-on", "error", rules]).status == 0)
         #expect(try Portcullis.run(["lint", try folder.write("b.conf", Self.clean)]).status == 0)

@@ -47,7 +47,8 @@ struct LintPage: Sendable, CustomStringConvertible {
         let summaries = LintRegistry.summaries
         for summary in summaries {
             let page = summary.manual
-            #expect(page.contains("Fails:") && page.contains("Passes:") && page.contains("Fix:"), "\(summary.code.code)")
+            #expect(
+                page.contains("Fails:") && page.contains("Passes:") && page.contains("Fix:"), "\(summary.code.code)")
         }
         #expect(LintPage.withExamples.count > 75)
         #expect(Set(summaries.map { $0.code.code }).count == summaries.count)
