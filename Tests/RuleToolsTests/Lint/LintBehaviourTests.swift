@@ -69,6 +69,18 @@ import Testing
                 == text.replacing("\"@pmf x", with: "\"@pmFromFile x"))
     }
 
+    @Test(arguments: [
+        ("SecRule ARGS \"@conatins a\" \"id:1\"\n", "SecRule ARGS \"@contains a\" \"id:1\"\n"),
+        ("SecRule ARGS a \"id:1,t:lowercas\"\n", "SecRule ARGS a \"id:1,t:lowercase\"\n"),
+        ("SecRule ARGS a \"id:1,denny\"\n", "SecRule ARGS a \"id:1,deny\"\n"),
+        ("SecRuleEngin On\n", "SecRuleEngine On\n"),
+    ])
+    func misspeltNamesAreMended(_ text: String, _ expected: String) throws {
+        let result = try LintRun.findings(text, LintRun.only("L006"))
+        let fixed = FixApplier.apply(result.findings, allowing: [.safe], in: result.sources).files
+        #expect(fixed.values.first.map { String(decoding: $0, as: UTF8.self) } == expected)
+    }
+
     @Test func baselinesSurviveMovedLines() throws {
         let first = try LintRun.findings(Self.rule, LintSettings())
         var baseline = Baseline(Array(Baseline.text(first.findings, in: first.sources).utf8))

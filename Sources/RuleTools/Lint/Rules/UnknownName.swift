@@ -25,7 +25,9 @@ enum UnknownName: LintCheck {
             report.adopt(code) { diagnostic in
                 guard let name = suggestion(in: diagnostic.help) else { return nil }
                 let written = String(decoding: tree.bytes(diagnostic.span), as: UTF8.self)
-                let bare = name.hasPrefix("@") && !written.hasPrefix("@") ? String(name.dropFirst()) : name
+                // The hint shows the mark before a name; the span is the name alone.
+                let mark = ["@", "t:"].first { name.hasPrefix($0) && !written.hasPrefix($0) } ?? ""
+                let bare = String(name.dropFirst(mark.count))
                 return Fix(.safe, "write '\(name)'", [Fix.Edit(diagnostic.span, bare)])
             }
         }
