@@ -133,6 +133,34 @@ import Testing
         #expect(set.signature(of: [UInt8]().span) == 0)
     }
 
+    /// A scan for responses tells of every condition that is asked of them whenever it holds, whatever others there are.
+    @Test(arguments: [UInt64](1...6)) func tellsOfResponsesWhatIsAskedOfThem(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let words = ["union", "select", "error in", "mysql_", "ora-0", "stack", "at java", "id", "ls", "<?php"]
+        func word() -> [UInt8] { Array(words[Int(random.next() % UInt64(words.count))].utf8) }
+        var builder = ConditionSetBuilder()
+        var conditions: [(id: ConditionID, condition: Condition)] = []
+        for number in 0..<40 {
+            let literals = Condition.any([.literal(word(), isFolded: true), .literal(word(), isFolded: false)])
+            let condition = random.oneIn(3) ? Condition.all([literals, .literal(word(), isFolded: true)]) : literals
+            let id = builder.add(condition, asksResponses: number % 2 == 0)
+            if number % 2 == 0 { conditions.append((id, condition)) }
+        }
+        let set = builder.build()
+        #expect(conditions.allSatisfy { set.asksResponses($0.id) })
+        let scanner = Scanner(set)
+        for _ in 0..<300 {
+            var content: [UInt8] = []
+            for _ in 0..<random.next() % 4 { content += word() + [random.oneIn(2) ? 0x20 : 0x78] }
+            scanner.scan(content, scope: .responses)
+            for (id, condition) in conditions where condition.holds(for: content.span) {
+                #expect(scanner.holds(id), "\(condition) in \(String(decoding: content, as: UTF8.self))")
+            }
+            scanner.scan(content)
+            for (id, condition) in conditions where condition.holds(for: content.span) { #expect(scanner.holds(id)) }
+        }
+    }
+
     @Test func keepsAnswersApartBetweenSets() {
         func make(_ text: String) -> (ConditionSet, ConditionID) {
             var builder = ConditionSetBuilder()

@@ -27,6 +27,44 @@ import Testing
     ])
     func rejectsWhatIsNoAddress(text: String) { #expect(IPAddress(Array(text.utf8)) == nil) }
 
+    /// The condition by which rules are passed over may never say no to an address of the set, however it is spelled.
+    @Test(arguments: [UInt64](1...8)) func impliesItsCondition(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var matches = 0
+        for _ in 0..<400 {
+            var trie = PrefixTrie()
+            let near = UInt32(truncatingIfNeeded: random.next())
+            for _ in 0..<(random.oneIn(3) ? 4 : 1) {
+                let address = IPAddress(v4: near ^ UInt32(truncatingIfNeeded: random.next() & 0xFF))
+                trie.insert(address, prefixLength: Int(random.next() % 33))
+                if random.oneIn(8) { try trie.add(Array("2001:db8::/32".utf8).span) }
+            }
+            let condition = trie.condition
+            for _ in 0..<10 {
+                let address = near ^ UInt32(truncatingIfNeeded: random.next() & (random.oneIn(2) ? 0xFF : 0xFFFF))
+                let plain = IPAddress(v4: address).description
+                for text in [plain, "::ffff:" + plain, "2001:db8::" + String(address & 0xFFFF, radix: 16)] {
+                    let bytes = Array(text.utf8)
+                    guard trie.contains(text: bytes.span) else { continue }
+                    matches += 1
+                    let isPossible = condition.holds(for: bytes.span)
+                    #expect(isPossible, "\(text): \(condition)")
+                }
+            }
+        }
+        #expect(matches > 100)
+    }
+
+    @Test(arguments: [
+        ("198.18.0.1", "any(\"198.18.0.1\", [:])"), ("10.0.0.0/8", "any(\"10.\", [:])"),
+        ("172.16.0.0/12", "any(\"172.\", [:])"), ("0.0.0.0/0", "always"), ("2001:db8::/32", "[:]"),
+    ])
+    func describesItsCondition(entry: String, condition: String) throws {
+        var trie = PrefixTrie()
+        try trie.add(Array(entry.utf8).span)
+        #expect(trie.condition.description == condition)
+    }
+
     @Test func roundTripsRandomAddresses() {
         var random = SeededGenerator(seed: 6)
         for _ in 0..<2_000 {

@@ -28,6 +28,14 @@ package final class ConditionSet: Sendable {
         package let isSignatureExact: Bool
     }
 
+    /// What a scan must tell about.
+    package enum Scope: Sendable {
+        /// Every condition.
+        case everything
+        /// Conditions that are asked of responses.
+        case responses
+    }
+
     private static let serial = Atomic<UInt64>(1)
 
     private let conditions: [Condition]
@@ -35,13 +43,17 @@ package final class ConditionSet: Sendable {
     private let byteSignature: ByteSignature
     private let program: TestProgram
     private let literals: LiteralTable
+    /// The filter for the literals of conditions on responses alone.
+    private let responseFilter: LiteralFilter?
+    /// A bit for each condition that somebody asks of responses.
+    private let asksResponses: [UInt64]
     /// Triggers of literal `l`: `triggers[triggerStarts[l]..<triggerStarts[l + 1]]`.
     private let triggerStarts: [UInt32]
     private let triggers: [ConditionTerms.Trigger]
     private let weak: WeakTerms
     private let always: [(word: Int, bits: UInt64)]
 
-    init(_ conditions: [Condition], signature: ByteSignature) {
+    init(_ conditions: [Condition], signature: ByteSignature, asksResponses: [Bool]) {
         let terms = ConditionTerms(conditions, signature: signature)
         self.conditions = conditions
         identity = Self.serial.add(1, ordering: .relaxed).oldValue
@@ -62,6 +74,15 @@ package final class ConditionSet: Sendable {
         }
         triggerStarts = starts
         self.triggers = triggers
+        responseFilter = literals.filter(
+            of: terms.literals.indices.filter { literal in
+                triggers[Int(starts[literal])..<Int(starts[literal + 1])].contains { asksResponses[Int($0.condition)] }
+            })
+        var askedWords = [UInt64](repeating: 0, count: (conditions.count + 63) / 64)
+        for index in asksResponses.indices where asksResponses[index] {
+            askedWords[index >> 6] |= 1 << UInt64(index & 63)
+        }
+        self.asksResponses = askedWords
         var words: [Int: UInt64] = [:]
         for index in terms.always { words[index / 64, default: 0] |= 1 << UInt64(index % 64) }
         always = words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -86,23 +107,34 @@ package final class ConditionSet: Sendable {
     /// too, if the set was known to the builder and the signature is exact.
     package func mask(for set: ByteSet) -> UInt64 { byteSignature.mask(for: set) }
 
+    /// Whether a scan for responses tells about the condition.
+    package func asksResponses(_ id: ConditionID) -> Bool {
+        asksResponses[id.index >> 6] >> UInt64(id.index & 63) & 1 != 0
+    }
+
     /// Sets the bit of every condition that may hold for the content, and leaves the other bits alone.
+    ///
+    /// With the scope `responses`, only the bits of conditions that ``asksResponses(_:)`` names say something: pages
+    /// are long, and the rules for them look for far fewer literals.
     ///
     /// `signature` is that of the same content; `bits` has at least `wordCount` words. Does not allocate, but for the
     /// first scan with a scratch. Time: one pass over the content, plus the conditions that its literals lead to.
     package func scan(
-        _ content: Span<UInt8>, signature: UInt64, into bits: inout MutableSpan<UInt64>,
+        _ content: Span<UInt8>, signature: UInt64, scope: Scope = .everything, into bits: inout MutableSpan<UInt64>,
         scratch: inout ConditionScratch
     ) {
         precondition(bits.count >= wordCount, "too few words for the bits of the conditions")
         if scratch.owner != identity {
             scratch.layOut(
-                for: identity, literals: literals.entries.count, entries: literals.filter?.entryCount ?? 0,
+                for: identity, literals: literals.entries.count,
+                entries: max(literals.filter?.entryCount ?? 0, responseFilter?.entryCount ?? 0),
                 wordCount: wordCount)
         }
         let facts = ContentFacts(signature: signature, length: content.count)
         applyWeak(facts, &bits, &scratch)
-        guard let filter = literals.filter, content.count >= LiteralFilter.pieceLengths.lowerBound else { return }
+        guard let filter = scope == .responses ? responseFilter : literals.filter,
+            content.count >= LiteralFilter.pieceLengths.lowerBound
+        else { return }
         scratch.beginScan()
         findLiterals(in: content, filter, signature, &scratch)
         let epoch = scratch.epoch
@@ -116,7 +148,7 @@ package final class ConditionSet: Sendable {
                 let holds = program.holds(from: trigger.rest, facts) { asked in
                     let stamp = scratch.literalStamps[asked]
                     if stamp == epoch { return true }
-                    if stamp == epoch - 1 || literals.entries[asked].isIndexed { return false }
+                    if stamp == epoch - 1 || scope == .everything && literals.entries[asked].isIndexed { return false }
                     let occurs = literals.occurs(asked, in: content)
                     scratch.literalStamps[asked] = occurs ? epoch : epoch - 1
                     return occurs
@@ -151,10 +183,11 @@ package final class ConditionSet: Sendable {
 
     /// The same into an array of words, for callers whose words are a stored property.
     package func scan(
-        _ content: Span<UInt8>, signature: UInt64, into words: inout [UInt64], scratch: inout ConditionScratch
+        _ content: Span<UInt8>, signature: UInt64, scope: Scope = .everything, into words: inout [UInt64],
+        scratch: inout ConditionScratch
     ) {
         var bits = words.mutableSpan
-        scan(content, signature: signature, into: &bits, scratch: &scratch)
+        scan(content, signature: signature, scope: scope, into: &bits, scratch: &scratch)
     }
 
     /// Asks the filter at every place: first of 64 places which are worth a look, without a branch, then at those.
@@ -242,6 +275,8 @@ package struct ConditionSetBuilder {
     private var conditions: [Condition] = []
     private var index = ConditionIndex()
     private var sets: [ByteSet: Int] = [:]
+    /// By condition: whether it is asked of responses.
+    private var asksResponses: [Bool] = []
 
     package init() {}
 
@@ -249,11 +284,17 @@ package struct ConditionSetBuilder {
     package var count: Int { conditions.count }
 
     /// Adds a condition, or finds the id of an equal one.
-    package mutating func add(_ condition: Condition) -> ConditionID {
+    ///
+    /// - Parameter asksResponses: whether scans of responses must tell about it.
+    package mutating func add(_ condition: Condition, asksResponses isAsked: Bool = false) -> ConditionID {
         let simple = condition.simplified
-        if let place = index.place(of: simple, in: conditions) { return ConditionID(rawValue: UInt32(place)) }
+        if let place = index.place(of: simple, in: conditions) {
+            if isAsked { asksResponses[place] = true }
+            return ConditionID(rawValue: UInt32(place))
+        }
         let id = ConditionID(rawValue: UInt32(conditions.count))
         conditions.append(simple)
+        asksResponses.append(isAsked)
         noteSets(of: simple)
         return id
     }
@@ -271,5 +312,7 @@ package struct ConditionSetBuilder {
     }
 
     /// The finished set.
-    package func build() -> ConditionSet { ConditionSet(conditions, signature: ByteSignature(sets: sets)) }
+    package func build() -> ConditionSet {
+        ConditionSet(conditions, signature: ByteSignature(sets: sets), asksResponses: asksResponses)
+    }
 }

@@ -20,6 +20,8 @@ struct LiteralTable: Sendable {
 
     let entries: [Entry]
     private let bytes: [UInt8]
+    /// Of the literals that scans look for.
+    private let pieces: [LiteralFilter.Piece]
     /// `nil` without literals.
     let filter: LiteralFilter?
 
@@ -72,7 +74,18 @@ struct LiteralTable: Sendable {
         }
         self.entries = entries
         self.bytes = bytes
+        self.pieces = pieces
         filter = pieces.isEmpty ? nil : LiteralFilter(pieces: pieces)
+    }
+
+    /// A filter of only these literals, given ascending; `nil` for none.
+    func filter(of literals: [Int]) -> LiteralFilter? {
+        var wanted = literals[...]
+        let own = pieces.filter { piece in
+            while let first = wanted.first, first < Int(piece.literal) { wanted.removeFirst() }
+            return wanted.first == Int(piece.literal)
+        }
+        return own.isEmpty ? nil : LiteralFilter(pieces: own)
     }
 
     /// Literals that may hang on one beginning before others are preferred.

@@ -106,6 +106,30 @@ package struct PrefixTrie: Sendable {
     /// Whether the text is an address in one of the networks; text that is no address is in none.
     package func contains(text: Span<UInt8>) -> Bool { IPAddress(text).map { contains($0) } ?? false }
 
+    /// Networks in a set at most for its condition to say anything.
+    private static let conditionLimit = 1_000
+
+    /// What the text of every address in the set fulfils: an IPv4 address begins with the whole numbers of its network,
+    /// all others hold a colon.
+    package var condition: Condition {
+        guard count <= Self.conditionLimit else { return .always }
+        var parts: [Condition] = [.byteClass(ByteSet(":"))]
+        var pending = [0]
+        while let index = pending.popLast() {
+            let node = nodes[index]
+            guard node.isMember else {
+                if node.zero >= 0 { pending.append(node.zero) }
+                if node.one >= 0 { pending.append(node.one) }
+                continue
+            }
+            guard node.length >= 8 else { return .always }
+            let numbers = (0..<node.length / 8).map { String(node.bits >> UInt128(120 - 8 * $0) & 255) }
+            let text = numbers.joined(separator: ".") + (numbers.count < 4 ? "." : "")
+            parts.append(.literal(Array(text.utf8), isFolded: false))
+        }
+        return Condition.any(parts).simplified
+    }
+
     private mutating func insert(bits: UInt128, length: Int, root: Int) {
         var index = root
         while true {

@@ -114,6 +114,7 @@ package struct ProgramParts {
     package var conditions: ConditionSet
     package var patterns: PatternTable
     package var phraseSets: [PhraseSet] = []
+    package var phraseConditions: [UInt32] = []
     package var numbers: [NumberOperand] = []
     package var byteOperands: [BytesOperand] = []
     package var addressSets: [PrefixTrie] = []
@@ -243,6 +244,10 @@ package struct LinkFlow: BitwiseCopyable, Sendable {
     package var endTarget: UInt32
     /// Its targets' snapshots are taken together: a match could change one that it has yet to come to.
     package var freezesTargets: Bool
+    /// The condition without which a value is passed over before anything else is done with it; `.max` for none.
+    package var condition: UInt32 = .max
+    /// The transformations whose result the condition is about.
+    package var node = NodeID(rawValue: 0)
 
     init(_ link: LinkInfo, targets: [Target]) {
         firstTarget = UInt32(link.targets.lowerBound)
@@ -253,6 +258,19 @@ package struct LinkFlow: BitwiseCopyable, Sendable {
             case .stored, .computed, .xpath, .never: false
             }
         }
+    }
+}
+
+extension LinkFlow {
+    /// Reads from the link's instructions, which begin at `address`, what each value is asked first.
+    mutating func noteCondition(at address: Int, _ instructions: [Instruction]) {
+        guard address + 3 < instructions.count, instructions[address + 1].opcode == .nextTarget else { return }
+        var next = address + 2
+        if instructions[next].opcode == .transform {
+            node = NodeID(rawValue: instructions[next].c)
+            next += 1
+        }
+        if instructions[next].opcode == .skipUnlessCondition { condition = instructions[next].c }
     }
 }
 

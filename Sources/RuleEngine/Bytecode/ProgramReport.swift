@@ -76,6 +76,7 @@ package struct ProgramReport {
         for phase in program.phases { text += conditions(of: phase, rule: number) }
         guard number == nil else { return text }
         let figures = program.conditions.statistics
+        let (plain, negated) = patternsWithoutCondition
         return text + "\n"
             + Self.table([
                 ("conditions", String(figures.conditionCount)), ("always", String(figures.alwaysCount)),
@@ -84,6 +85,8 @@ package struct ProgramReport {
                 ("memory-bytes", String(figures.memoryBytes)),
                 ("signature-kinds", String(figures.signatureKindCount)),
                 ("signature-exact", figures.isSignatureExact ? "yes" : "no"),
+                ("patterns-without-condition", Self.counted(plain)),
+                ("negated-without-condition", Self.counted(negated)),
             ])
     }
 
@@ -107,6 +110,31 @@ package struct ProgramReport {
             text += "\(rule.id)  phase \(rule.phase.rawValue)  \(when)\n"
         }
         return text
+    }
+
+    /// The rules with a pattern or phrases that run on every value, for want of a condition or because they are negated.
+    private var patternsWithoutCondition: (plain: [UInt64], negated: [UInt64]) {
+        var (plain, negated): ([UInt64], [UInt64]) = ([], [])
+        for (index, rule) in program.rules.enumerated() {
+            let end = index + 1 < program.rules.count ? Int(program.rules[index + 1].entry) : program.instructions.count
+            for address in Int(rule.entry)..<end {
+                let step = program.instructions[address]
+                guard step.opcode.shape == .pattern || step.opcode.shape == .phrases,
+                    program.instructions[address - 1].opcode != .skipUnlessCondition
+                else { continue }
+                if OperatorFlags(rawValue: step.a).contains(.negated) {
+                    negated.append(rule.id)
+                } else {
+                    plain.append(rule.id)
+                }
+            }
+        }
+        return (plain, negated)
+    }
+
+    /// How many there are, and which.
+    private static func counted(_ rules: [UInt64]) -> String {
+        ([String(rules.count)] + rules.map { String($0) }).joined(separator: " ")
     }
 
     private func forEachOperator(rule number: UInt64?, _ body: (RuleInfo, Instruction) -> Void) {

@@ -41,6 +41,8 @@ package struct ProgramTables: Sendable {
     package let groupCount: Int
     /// By key of a rule: ``ByteHash/foldedHash(_:)``.
     package let keyHashes: FrozenTable<UInt32>
+    /// By phrase set: the condition without which none of its phrases occurs, where a negated search asks it; or `.max`.
+    package let phraseConditions: FrozenTable<UInt32>
     package let numbers: FrozenTable<NumberOperand>
     /// By operand of a string comparison: its macro, or `.max`.
     package let operandMacros: FrozenTable<UInt32>
@@ -91,9 +93,13 @@ package struct ProgramTables: Sendable {
         armStarts = memory.table(parts.armStarts + [UInt32(parts.armedRules.count)])
         armedRules = memory.table(parts.armedRules)
         let instructions = parts.instructions
-        flows = memory.table(parts.rules.map { RuleFlow($0, instructions) })
+        self.flows = memory.table(parts.rules.map { RuleFlow($0, instructions) })
         let targets = parts.targets
-        linkFlows = memory.table(parts.links.map { LinkFlow($0, targets: targets) })
+        var flows = parts.links.map { LinkFlow($0, targets: targets) }
+        for (address, step) in instructions.enumerated() where step.opcode == .enterLink {
+            flows[Int(step.c)].noteCondition(at: address, instructions)
+        }
+        linkFlows = memory.table(flows)
         cells = memory.table(parts.cells)
         var groups: [Cell: UInt32] = [:]
         cellGroups = memory.table(
@@ -106,6 +112,7 @@ package struct ProgramTables: Sendable {
             })
         groupCount = groups.count
         keyHashes = memory.table(parts.keys.map(\.foldedHash))
+        phraseConditions = memory.table(parts.phraseConditions)
         numbers = memory.table(parts.numbers)
         operandMacros = memory.table(
             parts.byteOperands.map { operand in

@@ -150,7 +150,13 @@ package struct Lowering {
         tables.links.append(info)
         guard let lowered = tables.lowerOperator(test, captures: link.captures, at: link.span) else { return .always }
         let isUnconditional = test.isNegated || lowered.condition == .always
-        let condition = isUnconditional ? nil : tables.conditions.add(lowered.condition)
+        let condition =
+            isUnconditional
+            ? nil : tables.conditions.add(lowered.condition, asksResponses: tables.areResponses(info.targets))
+        if test.isNegated, lowered.instruction.opcode == .matchPhrases {
+            let asked = tables.conditions.add(lowered.condition, asksResponses: tables.areResponses(info.targets))
+            tables.phraseConditions[Int(lowered.instruction.c)] = asked.rawValue
+        }
         let stages = link.matchesEveryStage && !link.transformations.isEmpty ? tables.stages(link.transformations) : nil
 
         tables.builder.enterLink(id)

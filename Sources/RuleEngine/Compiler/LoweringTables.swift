@@ -45,6 +45,8 @@ final class LoweringTables {
             .map { RuleID(rawValue: UInt32($0)) })
     private var ruleSetIndex: [RuleSelector: Int] = [:]
     private var phraseIndex: [[[UInt8]]: Int] = [:]
+    /// By phrase set: what is asked before a negated search for it, which most values would pass in full; or `.max`.
+    var phraseConditions: [UInt32] = []
 
     private struct NodeKey: Hashable {
         var parent: NodeID
@@ -71,6 +73,7 @@ final class LoweringTables {
         program.nodes = nodes
         program.stageLists = stageLists
         program.phraseSets = phraseSets
+        program.phraseConditions = phraseConditions
         program.numbers = numbers
         program.byteOperands = byteOperands
         program.addressSets = addressSets
@@ -177,6 +180,7 @@ final class LoweringTables {
     func phrases(_ phrases: [[UInt8]]) -> Int {
         if let known = phraseIndex[phrases] { return known }
         phraseSets.append(PhraseSet(phrases))
+        phraseConditions.append(.max)
         phraseIndex[phrases] = phraseSets.count - 1
         return phraseSets.count - 1
     }

@@ -40,7 +40,7 @@ extension LoweringTables {
             return (step(.compareBytes, b: UInt16(comparison.rawValue), bytes(operand)), condition)
         case .addresses(let trie):
             addressSets.append(trie)
-            return (step(.matchAddresses, addressSets.count - 1), .always)
+            return (step(.matchAddresses, addressSets.count - 1), trie.condition)
         case .bytesOutside(let set):
             byteSets.append(set)
             return (step(.findByteOutside, byteSets.count - 1), .byteClass(set.inverted))

@@ -98,7 +98,21 @@ struct ScanPlan {
     }
 }
 
+extension CollectionID {
+    /// What a scan of its values must tell about.
+    var scanScope: ConditionSet.Scope {
+        self == .responseBody || self == .responseHeaders ? .responses : .everything
+    }
+}
+
 extension LoweringTables {
+    /// Whether some of the targets are parts of responses.
+    func areResponses(_ range: Range<Int>) -> Bool {
+        targets[range].contains { target in
+            if case .stored(let collection, _) = target.source { collection.scanScope == .responses } else { false }
+        }
+    }
+
     /// What a starter's targets and condition come to.
     func interest(targets range: Range<Int>, nodes: [NodeID], condition: ConditionID) -> Interest {
         var cells: [Cell] = []

@@ -5,6 +5,9 @@ package import PatternMatching
 package struct ContentID: BitwiseCopyable, Sendable, Equatable {
     package var rawValue: UInt32
 
+    /// The content of a number below the table's count.
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
     /// Not asked for yet.
     package static let none = ContentID(rawValue: .max)
 }
@@ -84,6 +87,8 @@ package struct ContentTable: ~Copyable {
     private var bitSetsMask = 1023
     private var bitSetCount = 0
     private let scanState = ScanState()
+    /// A bit for each content whose condition bits tell only of what is asked of responses; not more words than needed.
+    private var scannedInPart = ScratchBuffer<UInt64>()
 
     /// Open addressing, content index + 1, 0 is free.
     private var index = ScratchBuffer<UInt32>(minimumCapacity: 2048)
@@ -199,7 +204,8 @@ package struct ContentTable: ~Copyable {
             contents[position].unchanged = HalfWords(contents[position].unchanged.bits | bit)
         } else {
             let next = contents[position].derived
-            contents[position].derived = Int32(truncatingIfNeeded: derived.count)  // fewer than contents × transformations
+            // There are fewer than contents × transformations.
+            contents[position].derived = Int32(truncatingIfNeeded: derived.count)
             derived.append(Derived(result: result, next: next, transformation: transformation.rawValue))
             arena.charge(MemoryLayout<Derived>.stride)
         }
@@ -289,9 +295,14 @@ package struct ContentTable: ~Copyable {
     // MARK: Prefilter
 
     /// Where in ``conditionWord(_:)`` the content's bits begin; scans it when nobody did before.
-    package mutating func conditionBits(of id: ContentID) -> Int {
+    ///
+    /// With the scope `responses` they may be without what is never asked of responses.
+    package mutating func conditionBits(of id: ContentID, scope: ConditionSet.Scope = .everything) -> Int {
         let position = Int(id.rawValue)
-        if contents[position].bits >= 0 { return Int(contents[position].bits) }
+        if contents[position].bits >= 0, scope == .responses || !isScannedInPart(position) {
+            return Int(contents[position].bits)
+        }
+        setScannedInPart(position, scope == .responses)
         let mask = signature(of: id)
         let ref = resident(id)
         let words = conditionWords
@@ -302,11 +313,26 @@ package struct ContentTable: ~Copyable {
         let arena = arena
         let scanState = scanState
         var span = bits.mutableSpan(from: start, count: words)
-        unsafe conditions.scan(arena.bytes(ref), signature: mask, into: &span, scratch: &scanState.scratch)
+        unsafe conditions.scan(
+            arena.bytes(ref), signature: mask, scope: scope, into: &span, scratch: &scanState.scratch)
         scannedBytes += ref.count
         let shared = sharedBits(at: start)
         contents[position].bits = Int32(truncatingIfNeeded: shared)
         return shared
+    }
+
+    private func isScannedInPart(_ position: Int) -> Bool {
+        position >> 6 < scannedInPart.count && scannedInPart[position >> 6] >> UInt64(position & 63) & 1 != 0
+    }
+
+    private mutating func setScannedInPart(_ position: Int, _ isInPart: Bool) {
+        let word = position >> 6
+        guard isInPart || word < scannedInPart.count else { return }
+        if word >= scannedInPart.count {
+            scannedInPart.append(repeating: 0, count: word + 1 - scannedInPart.count)
+        }
+        let bit: UInt64 = 1 << UInt64(position & 63)
+        if isInPart { scannedInPart[word] |= bit } else { scannedInPart[word] &= ~bit }
     }
 
     /// The first equal set of bits; the one at `start`, which is the last, is dropped when there was one before.
@@ -365,7 +391,7 @@ package struct ContentTable: ~Copyable {
 
     /// Whether a condition may hold for the content; `false` is certain.
     package mutating func mayHold(_ condition: ConditionID, for id: ContentID) -> Bool {
-        let start = conditionBits(of: id)
+        let start = conditionBits(of: id, scope: conditions.asksResponses(condition) ? .responses : .everything)
         let number = Int(condition.rawValue)
         return bits[start + number >> 6] >> UInt64(number & 63) & 1 != 0
     }
@@ -395,6 +421,8 @@ package struct ContentTable: ~Copyable {
         contents.trim(to: 65_536)
         bits.removeAll()
         bits.trim(to: 1 << 20)
+        scannedInPart.removeAll()
+        scannedInPart.trim(to: 1_024)
         largeCopies.removeAll()
         largeBytes = 0
         scannedBytes = 0

@@ -46,7 +46,11 @@ extension Machine {
                 operatorFailed = true
             }
         case .matchPhrases:
-            if let range = program.phraseSets[Int(step.c)].firstMatch(in: arena.bytes(value)) {
+            let condition = tables.phraseConditions[Int(step.c)]
+            let isPossible =
+                condition == .max || !usesPrefilter
+                || contents.mayHold(ConditionID(rawValue: condition), for: currentContent())
+            if isPossible, let range = program.phraseSets[Int(step.c)].firstMatch(in: arena.bytes(value)) {
                 result = true
                 if captures { capture(value.slice(range.lowerBound, range.upperBound)) }
             }

@@ -102,7 +102,7 @@ extension Machine {
                 if triggers != .max, contents.signature(of: received) & triggers == 0 { continue }
                 let content = transformed(received, to: cell.node)
                 if content == received { continue }
-                let bits = contents.conditionBits(of: content)
+                let bits = contents.conditionBits(of: content, scope: cell.collection.scanScope)
                 contents.addConditionBits(at: bits, to: &cellBits, from: number * words)
             }
         }
@@ -126,7 +126,7 @@ extension Machine {
             if arena.isExhausted { break }
             if cell.key != nil, !isElement(position, of: cell) { continue }
             let content = elementContent(position, cell.part)
-            let bits = contents.conditionBits(of: content)
+            let bits = contents.conditionBits(of: content, scope: cell.collection.scanScope)
             state.signature |= contents.signature(of: content)
             contents.addConditionBits(at: bits, to: &groupBits, from: group * words)
         }

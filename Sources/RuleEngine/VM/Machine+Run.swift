@@ -99,10 +99,15 @@ extension Machine {
                 link = LinkID(rawValue: step.c)
                 let own = tables.linkFlows[Int(step.c)]
                 cursor = TargetCursor(next: Int(own.firstTarget), end: Int(own.endTarget))
+                if usesPrefilter { (cursor.condition, cursor.node) = (own.condition, own.node) }
                 if own.freezesTargets { freezeTargets() }
                 matchCount = 0
             case .nextTarget:
-                if !nextTarget() { pc = Int(step.c) }
+                if !nextTarget() {
+                    pc = Int(step.c)
+                } else if cursor.isAsked {
+                    pc += cursor.node.rawValue == 0 ? 1 : 2  // past the transformation and the question
+                }
             case .transform:
                 becomeTransformed(NodeID(rawValue: step.c))
             case .beginStages:

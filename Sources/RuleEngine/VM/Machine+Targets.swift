@@ -22,6 +22,13 @@ struct TargetCursor: BitwiseCopyable {
     var frozenFrom = -1
     /// Elements counted so far for a count over several collections.
     var sum: Int64 = 0
+    /// What a stored value is asked first, after the node's transformations; `.max` for nothing.
+    var condition: UInt32 = .max
+    var node = NodeID(rawValue: 0)
+    /// Whether the current value is transformed and was asked already.
+    var isAsked = false
+    /// Whether `ctl:ruleRemoveTarget…` may have taken elements out of the target being walked.
+    var hasRemovals = false
 }
 
 /// An element copied when its target began, so that what a rule writes is not what it iterates.
@@ -61,6 +68,7 @@ extension Machine {
 
     /// Starts walking a target; `true` when it is a count, which is its own only value.
     private mutating func openTarget(_ target: Target) -> Bool {
+        cursor.hasRemovals = removalsInForce > 0 && hasRemovals(of: target.variable)
         switch target.source {
         case .stored(let collection, _):
             cursor.mode = .stored
@@ -84,6 +92,7 @@ extension Machine {
             cursor.limit = 0
         }
         valuePosition = -1
+        cursor.isAsked = false
         guard target.kind == .count else { return false }
         return countTarget(target)
     }
@@ -152,9 +161,17 @@ extension Machine {
     private mutating func nextStoredElement() -> Bool {
         let target = tables.targets[cursor.current]
         guard case .stored(_, let part) = target.source else { return false }
+        // Most values of a visited rule cannot match it: they are passed over before they become the current value.
+        let asks = cursor.condition != .max && target.selector == .all
+        let condition = ConditionID(rawValue: cursor.condition)
+        var asked = ContentID.none
         while cursor.position < cursor.limit {
             let position = cursor.position
             cursor.position += 1
+            if asks {
+                asked = transformed(elementContent(position, part), to: cursor.node)
+                if !contents.mayHold(condition, for: asked) { continue }
+            }
             let element = elements[position]
             guard selects(target, key: element.key, hash: element.keyHash) else { continue }
             number = nil
@@ -167,6 +184,11 @@ extension Machine {
                 content = element.keyContent
             }
             valuePosition = position
+            cursor.isAsked = asks
+            if asks {
+                if asked != content { value = contents.resident(asked) }
+                content = asked
+            }
             name = ValueName(variable: target.variable, form: target.isScalar ? .plain : .keyed, key: element.key)
             return true
         }
@@ -211,7 +233,7 @@ extension Machine {
                 if matches(exclusion.selector, key: key, hash: hash, whenUndecided: false) { return false }
             }
         }
-        if removalsInForce > 0, isRemoved(target.variable, key: key, hash: hash) { return false }
+        if cursor.hasRemovals, isRemoved(target.variable, key: key, hash: hash) { return false }
         return true
     }
 
@@ -234,6 +256,14 @@ extension Machine {
                 return whenUndecided
             }
         }
+    }
+
+    /// Whether some removal in force names the variable; most name one that a rule does not look at.
+    private func hasRemovals(of variable: Variable) -> Bool {
+        for index in 0..<removalsInForce where tables.targetRemovals[Int(removals[index])].variable == variable {
+            return true
+        }
+        return false
     }
 
     /// Whether `ctl:ruleRemoveTarget…` took this element out of the current rule.

@@ -12,9 +12,10 @@ final class Scanner {
     }
 
     /// Scans a content; then ask `holds`.
-    func scan(_ content: [UInt8]) {
+    func scan(_ content: [UInt8], scope: ConditionSet.Scope = .everything) {
         for index in words.indices { words[index] = 0 }
-        set.scan(content.span, signature: set.signature(of: content.span), into: &words, scratch: &scratch)
+        let signature = set.signature(of: content.span)
+        set.scan(content.span, signature: signature, scope: scope, into: &words, scratch: &scratch)
     }
 
     func holds(_ id: ConditionID) -> Bool { words[id.index / 64] & (1 << UInt64(id.index % 64)) != 0 }
