@@ -9,7 +9,7 @@ CORPUS   ?= Fixtures/requests
 SECONDS  ?= 60
 CISECONDS ?= 10
 
-.PHONY: help deps build run test check lint generate fmt bench peer measure differential compare counters detection rules fuzz crs \
+.PHONY: help deps build run test check lint generate fmt bench rate peer measure differential counters detection rules fuzz crs \
   hostile samples ci asan tsan clean
 
 help: ## list the targets
@@ -45,7 +45,10 @@ generate: deps ## write the generated sources and manual pages
 fmt: ## format the sources
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
 
-bench: build ## measure with the bundled rules (CORPUS=requests.jsonl)
+bench: peer measure ## time us and libmodsecurity side by side, into Benchmarks/results (ROUNDS, EACH)
+	Benchmarks/bench.sh
+
+rate: build ## measure with the bundled rules (CORPUS=requests.jsonl)
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" bench --format text --vary --input $(CORPUS)
 
 peer: ## build the driver of the engine that we compare ourselves with (installs libmodsecurity-dev)
@@ -59,9 +62,6 @@ measure: deps
 
 differential: peer measure ## list what we and libmodsecurity judge differently
 	Benchmarks/differential.sh
-
-compare: peer measure ## time us and libmodsecurity on one core, into Benchmarks/results
-	Benchmarks/compare.sh
 
 counters: measure ## hold the work done for harmless requests to Benchmarks/counters.json
 	Benchmarks/counters.sh

@@ -53,7 +53,8 @@ var targets: [Target] = [
         swiftSettings: strict),
     .executableTarget(name: "portcullis-dev", swiftSettings: strict),
     .executableTarget(
-        name: "portcullis-bench", dependencies: ["SecLang", "Formats", "RuleEngine", "RuleTools", "CAllocationCount"],
+        name: "portcullis-bench",
+        dependencies: ["SecLang", "Formats", "PatternMatching", "RuleEngine", "RuleTools", "CAllocationCount"],
         swiftSettings: strict),
 
     .testTarget(name: "SecLangTests", dependencies: ["SecLang"], swiftSettings: relaxed),

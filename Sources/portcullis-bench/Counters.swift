@@ -1,3 +1,4 @@
+internal import CAllocationCount
 internal import Formats
 internal import Foundation
 internal import RuleEngine
@@ -13,7 +14,7 @@ enum Counters {
         """
 
     /// The counted kinds of work, in the order in which they are written.
-    private static let names = ["rulesVisited", "patternRuns", "scannedBytes", "transformationRuns"]
+    private static let names = ["rulesVisited", "patternRuns", "scannedBytes", "transformationRuns", "allocations"]
 
     static func run(_ words: [String]) throws(BenchFailure) -> Int32 {
         let options = try Options(words, flags: ["update"], names: ["rules", "input", "limits", "name"])
@@ -45,15 +46,20 @@ enum Counters {
         return problems.isEmpty ? 0 : 1
     }
 
-    /// On a transaction of its own, so that nothing remembered from another helps.
+    /// On a transaction of its own, so that nothing remembered from another helps; allocations are those of a later
+    /// run, when all memory that is kept for the next request is there.
     private static func count(_ input: TransactionInput, _ engine: Engine) -> [Int] {
         let transaction = engine.makeTransaction()
         input.run(on: transaction)
         let counters = transaction.machine.counters
-        return [
+        let work = [
             counters.rulesVisited, counters.patternRuns, transaction.machine.contents.scannedBytes,
             transaction.machine.contents.transformationRuns,
         ]
+        for _ in 0..<2 { input.run(on: transaction) }
+        let before = portcullis_thread_allocations()
+        input.run(on: transaction)
+        return work + [Int(portcullis_thread_allocations() - before)]
     }
 
     private static func totals(_ counts: [[Int]]) -> String {
@@ -72,7 +78,8 @@ enum Counters {
             }
             for set in value.members ?? [] {
                 for transaction in set.value.members ?? [] {
-                    let counts = names.map { transaction.value[$0]?.integer ?? 0 }
+                    // A counter that the file does not know yet has no limit.
+                    let counts = names.map { transaction.value[$0]?.integer ?? .max }
                     sets[Self.text(set.key), default: [:]][Self.text(transaction.key)] = counts
                 }
             }

@@ -18,11 +18,16 @@ enum Main {
         case "differential": return try Differential.run(rest)
         case "compare": return try Compare.run(rest)
         case "alone": return try Alone.run(rest)
+        case "scale": return try Scale.run(rest)
+        case "conditions": return try PossibleConditions.run(rest)
         case "counters": return try Counters.run(rest)
         default:
             throw BenchFailure(
                 "a command is missing:\n"
-                    + [Differential.usage, Compare.usage, Alone.usage, Counters.usage].joined(separator: "\n"))
+                    + [
+                        Differential.usage, Compare.usage, Alone.usage, PossibleConditions.usage, Scale.usage,
+                        Counters.usage,
+                    ].joined(separator: "\n"))
         }
     }
 }
