@@ -85,8 +85,13 @@ package enum RuleEditor {
             }
             let table = builder.build(jitPolicy: .never)
             let scratch = MatchScratch()
+            // Most are plain words, and thousands of exclusions ask about thousands of rules.
+            let isPlain = !pattern.contains(where: ByteSet(Array("\\^$.|?*+()[]{}".utf8)).contains)
             func matches(_ text: MacroTemplate) -> Bool {
-                table.match(id, subject: text.source.span, from: 0, scratch: scratch) == .matched
+                let source: [UInt8] =
+                    if text.parts.count == 1, case .literal(let bytes) = text.parts[0] { bytes } else { text.source }
+                if isPlain { return Memmem.contains(pattern.span, in: source.span) }
+                return table.match(id, subject: source.span, from: 0, scratch: scratch) == .matched
             }
             if case .tag = selector {
                 // What a tag with macros says is known only when the rule's turn comes: see `RuleSet.tagged`.

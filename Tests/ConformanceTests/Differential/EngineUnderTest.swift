@@ -8,23 +8,36 @@ import SecLang
 final class EngineUnderTest {
     private let engine: Engine
     private let transaction: Transaction
+    private let clock: SteppingClock
+    /// How many bytes of a body arrive at once; `nil` for all of them.
+    var pieceBytes: Int?
+    /// Seconds since 1970, for the transactions to come.
+    var now: Int64 {
+        get { clock.nowMicroseconds() / 1_000_000 }
+        set { clock.set(seconds: newValue) }
+    }
 
     /// Loads files, directories or globs; throws the first error.
     convenience init(rulesAt paths: [String], usesPrefilter: Bool = true, now: Int64) throws {
+        let clock = SteppingClock(seconds: now)
         try self.init(
             try Engine.load(
-                paths, loader: FileSourceLoader(), options: Self.options(usesPrefilter), services: Self.services(now)))
+                paths, loader: FileSourceLoader(), options: Self.options(usesPrefilter),
+                services: EngineServices(clock: clock, collections: MemoryCollectionStore())), clock)
     }
 
     /// Loads rules given as text.
     convenience init(text: String, usesPrefilter: Bool = true, now: Int64) throws {
+        let clock = SteppingClock(seconds: now)
         try self.init(
             try Engine.load(
                 ["rules.conf"], loader: MemorySourceLoader(texts: ["rules.conf": text]),
-                options: Self.options(usesPrefilter), services: Self.services(now)))
+                options: Self.options(usesPrefilter),
+                services: EngineServices(clock: clock, collections: MemoryCollectionStore())), clock)
     }
 
-    private init(_ result: Engine.LoadResult) throws {
+    private init(_ result: Engine.LoadResult, _ clock: SteppingClock) throws {
+        self.clock = clock
         guard let engine = result.engine else {
             let error = result.diagnostics.first { $0.severity == .error }
             throw ReferenceLoadError("the engine refuses the rules: \(error?.message ?? "?")")
@@ -39,10 +52,6 @@ final class EngineUnderTest {
         return options
     }
 
-    private static func services(_ now: Int64) -> EngineServices {
-        EngineServices(clock: FixedClock(microseconds: now * 1_000_000), collections: MemoryCollectionStore())
-    }
-
     func judge(_ request: ReferenceRequest) -> ReferenceVerdict {
         transaction.reset()
         transaction.setUniqueID(request.uniqueID.span)
@@ -54,7 +63,11 @@ final class EngineUnderTest {
             request: RequestInput(
                 method: request.method, uri: request.uri, version: request.version,
                 headers: request.headers.map { HeaderInput(name: $0.name, value: $0.value) }, body: request.body))
-        input.feedRequest(to: transaction)
+        if let pieceBytes {
+            feed(input.request, of: input, pieceBytes: pieceBytes)
+        } else {
+            input.feedRequest(to: transaction)
+        }
         if let response = request.response, transaction.interruption == nil {
             ResponseInput(
                 status: response.status, version: response.version,
@@ -63,6 +76,26 @@ final class EngineUnderTest {
         }
         transaction.evaluateLogging()
         return verdict()
+    }
+
+    /// As `TransactionInput.feedRequest`, the body in pieces.
+    private func feed(_ request: RequestInput, of input: TransactionInput, pieceBytes: Int) {
+        transaction.setConnection(
+            client: input.client.address.span, clientPort: input.client.port, server: input.server.address.span,
+            serverPort: input.server.port)
+        transaction.setRequestLine(
+            method: request.method.span, target: request.uri.span, version: request.version.span)
+        for header in request.headers {
+            transaction.addRequestHeader(name: header.name.span, value: header.value.span)
+        }
+        guard transaction.evaluateRequestHeaders() == nil else { return }
+        var start = 0
+        while start < request.body.count {
+            let end = min(start + pieceBytes, request.body.count)
+            if transaction.appendRequestBody(Array(request.body[start..<end]).span) != nil { return }
+            start = end
+        }
+        transaction.evaluateRequestBody()
     }
 
     private func verdict() -> ReferenceVerdict {
