@@ -1,6 +1,6 @@
 # Portcullis. `make` lists the targets; each works from a clean checkout.
 
-PACKAGES  = pkg-config libpcre2-dev libssl-dev libxml2-dev libyaml-dev libmaxminddb-dev zlib1g-dev
+PACKAGES  = pkg-config libpcre2-dev libssl-dev libxml2-dev libyaml-dev libmaxminddb-dev zlib1g-dev libsqlite3-dev libhiredis-dev
 SWIFT    ?= swift
 RELEASE   = -c release -Xswiftc -static-stdlib
 SOURCES   = Sources Tests Fuzz Package.swift

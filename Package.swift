@@ -24,6 +24,9 @@ var targets: [Target] = [
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+    .systemLibrary(name: "COpenSSLTLS", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "SecLang", swiftSettings: strict),
@@ -37,9 +40,18 @@ var targets: [Target] = [
         swiftSettings: strict),
     .target(name: "PatternMatching", dependencies: ["CPCRE2"], swiftSettings: strict),
     .target(
+        name: "Gateway",
+        dependencies: [
+            "Formats", "PatternMatching",
+            .target(name: "CSQLite", condition: .when(traits: ["SQLite"])),
+            .target(name: "CHiredis", condition: .when(traits: ["Redis"])),
+            .target(name: "COpenSSLTLS", condition: .when(traits: ["Redis"])),
+        ],
+        swiftSettings: strict),
+    .target(
         name: "RuleEngine",
         dependencies: [
-            "SecLang", "Formats", "PatternMatching", "COpenSSL",
+            "SecLang", "Formats", "PatternMatching", "Gateway", "COpenSSL",
             .target(name: "CMaxMindDB", condition: .when(traits: ["Geo"])),
         ],
         swiftSettings: strict),
@@ -60,6 +72,7 @@ var targets: [Target] = [
     .testTarget(name: "SecLangTests", dependencies: ["SecLang"], swiftSettings: relaxed),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: relaxed),
     .testTarget(name: "PatternMatchingTests", dependencies: ["PatternMatching", "CPCRE2"], swiftSettings: relaxed),
+    .testTarget(name: "GatewayTests", dependencies: ["Gateway", "PatternMatching"], swiftSettings: relaxed),
     .testTarget(
         name: "RuleEngineTests", dependencies: ["RuleEngine", "SecLang", "Formats", "PatternMatching"],
         swiftSettings: relaxed),
@@ -116,10 +129,12 @@ let package = Package(
         .library(name: "RuleEngine", targets: ["RuleEngine"]),
     ],
     traits: [
-        .default(enabledTraits: ["XML", "YAML", "Geo", "Compression"]),
+        .default(enabledTraits: ["XML", "YAML", "Geo", "Compression", "SQLite", "Redis"]),
         .trait(name: "XML", description: "XML bodies, XPath targets, @validateSchema and @validateDTD (libxml2)"),
         .trait(name: "YAML", description: "go-ftw fixtures (libyaml)"),
         .trait(name: "Geo", description: "@geoLookup (libmaxminddb)"),
+        .trait(name: "SQLite", description: "stores in a file: sqlite:PATH (sqlite3)"),
+        .trait(name: "Redis", description: "stores shared by machines: redis://, rediss:// (hiredis, OpenSSL)"),
         .trait(name: "Compression", description: "decoding of gzip and deflate bodies (zlib)"),
     ],
     targets: targets,

@@ -15,6 +15,9 @@ enum UnsafeCheck {
         "RuleEngine/Services/Monitor.swift",
         "RuleEngine/Services/SystemHostLookUp.swift",
         "RuleEngine/Audit/LogFile.swift",
+        "Gateway/Store/SQLiteDatabase.swift",
+        "Gateway/Store/RedisConnection.swift",
+        "Gateway/Store/RedisStream.swift",
         "PatternMatching/PCRE2/",
         "PatternMatching/Literals/Memmem.swift",
         "Formats/XMLReader",
@@ -46,7 +49,7 @@ enum UnsafeCheck {
 
 /// Holds the libraries of the request path to doing without Foundation.
 enum ImportCheck {
-    static let modulesWithoutFoundation = ["SecLang", "Formats", "PatternMatching", "RuleEngine"]
+    static let modulesWithoutFoundation = ["SecLang", "Formats", "PatternMatching", "Gateway", "RuleEngine"]
 
     static func problems(in root: FileTree) -> [String] {
         var problems: [String] = []

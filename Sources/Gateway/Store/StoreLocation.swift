@@ -1,0 +1,86 @@
+/// Where a store is, as a rule file or a command line writes it.
+package enum StoreLocation: Sendable, Hashable {
+    /// `memory`: this process; gone when it ends.
+    case memory
+    /// `sqlite:PATH`: a file that processes of one machine share.
+    case sqlite(path: String)
+    /// `redis://HOST:PORT/DATABASE`, `rediss://…` with TLS, `unix:PATH`: shared by many machines.
+    case redis(RedisAddress)
+
+    /// Reads a location; `nil` when it is none.
+    package init?(_ text: String) {
+        if text.lowercased() == "memory" {
+            self = .memory
+        } else if text.hasPrefix("sqlite:") {
+            let path = String(text.dropFirst("sqlite:".count))
+            guard !path.isEmpty, !path.utf8.contains(0) else { return nil }
+            self = .sqlite(path: path)
+        } else if let address = RedisAddress(text) {
+            self = .redis(address)
+        } else {
+            return nil
+        }
+    }
+}
+
+/// Which Redis server, and how to speak to it.
+package struct RedisAddress: Sendable, Hashable {
+    package var host: String
+    package var port: UInt16
+    package var usesTLS: Bool
+    /// `nil` without a password; the name alone is the `default` user's password.
+    package var user: String?
+    package var password: String?
+    package var database: Int
+
+    /// Reads `redis://[user:password@]host[:port][/database]`.
+    package init?(_ text: String) {
+        let rest: Substring
+        if text.hasPrefix("redis://") {
+            usesTLS = false
+            rest = text.dropFirst("redis://".count)
+        } else if text.hasPrefix("rediss://") {
+            usesTLS = true
+            rest = text.dropFirst("rediss://".count)
+        } else {
+            return nil
+        }
+        var place = rest
+        if let at = rest.lastIndex(of: "@") {
+            let credentials = rest[..<at]
+            place = rest[rest.index(after: at)...]
+            if let colon = credentials.firstIndex(of: ":") {
+                user = credentials[..<colon].isEmpty ? nil : String(credentials[..<colon])
+                password = String(credentials[credentials.index(after: colon)...])
+            } else {
+                password = String(credentials)
+            }
+        }
+        database = 0
+        if let slash = place.firstIndex(of: "/") {
+            let number = place[place.index(after: slash)...]
+            place = place[..<slash]
+            if !number.isEmpty {
+                guard let parsed = Int(number), (0...65_535).contains(parsed) else { return nil }
+                database = parsed
+            }
+        }
+        port = 6_379
+        if place.hasPrefix("[") {
+            guard let close = place.firstIndex(of: "]") else { return nil }
+            host = String(place[place.index(after: place.startIndex)..<close])
+            place = place[place.index(after: close)...]
+            if !place.isEmpty {
+                guard place.hasPrefix(":"), let number = UInt16(place.dropFirst()) else { return nil }
+                port = number
+            }
+        } else if let colon = place.firstIndex(of: ":") {
+            guard let number = UInt16(place[place.index(after: colon)...]) else { return nil }
+            host = String(place[..<colon])
+            port = number
+        } else {
+            host = String(place)
+        }
+        guard !host.isEmpty, port > 0, !host.utf8.contains(0) else { return nil }
+    }
+}
