@@ -1,3 +1,4 @@
+package import Gateway
 package import PatternMatching
 
 /// Everything the engine may ask of the world while it judges requests, passed in by the host.
@@ -8,6 +9,8 @@ public struct EngineServices: Sendable {
     /// Where alerts, audit entries and the debug log go; `nil` for nowhere.
     public var logs: (any LogSink)?
     package var geo: (any PlaceDatabase)?
+    /// Where the gateway's stages keep their state; share it between engines loaded one after another.
+    package var stores = StoreProvider()
 
     public init(
         clock: any EngineClock = SystemClock(), collections: any CollectionStore, resolver: (any NameResolver)? = nil,

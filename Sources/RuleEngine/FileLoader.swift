@@ -52,6 +52,19 @@ public struct FileLoader: SourceLoader {
         return names
     }
 
+    public func fingerprint(of path: String) -> UInt64? {
+        guard !path.utf8.contains(0) else { return nil }
+        var status = Glibc.stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        // FNV-1a over what a new content changes; only ever compared with an earlier one of the same file.
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for word in [
+            UInt64(truncatingIfNeeded: status.st_ino), UInt64(truncatingIfNeeded: status.st_size),
+            UInt64(truncatingIfNeeded: status.st_mtim.tv_sec), UInt64(truncatingIfNeeded: status.st_mtim.tv_nsec),
+        ] { hash = (hash ^ word) &* 0x0000_0100_0000_01B3 }
+        return hash
+    }
+
     public func kind(of path: String) -> SourceKind? {
         guard !path.utf8.contains(0) else { return nil }
         var status = Glibc.stat()

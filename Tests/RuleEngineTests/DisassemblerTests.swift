@@ -5,7 +5,7 @@ import Testing
 
 /// Accepted disassemblies in `Fixtures/bytecode`.
 @Suite struct DisassemblerTests {
-    static let names = ["operators", "actions"]
+    static let names = ["operators", "actions", "stages"]
 
     private static func url(_ name: String, _ suffix: String) -> URL {
         Fixtures.root.appending(path: "Fixtures/bytecode/\(name).\(suffix)")

@@ -70,7 +70,7 @@ struct AlertSentence {
             sentence.add("Operator \(String(describing: `operator`).uppercased()) matched ")
             sentence.addEscaped(argument, limitBytes: Self.argumentLimitBytes)
             sentence.add(" at ")
-        case .ipMatch, .ipMatchFromDataset, .ipMatchFromFile:
+        case .ipInList, .ipMatch, .ipMatchFromDataset, .ipMatchFromFile:
             quoted("Address match", argument)
         case .validateByteRange:
             sentence.add("Found ")

@@ -1,3 +1,5 @@
+internal import Gateway
+
 // What kept the engine from judging a transaction fully, and limits that decided in the rules' place.
 extension Transaction {
     /// One text for each event: `Request body error: …`.
@@ -40,6 +42,18 @@ extension Transaction {
             add(
                 "\(machine.persistent.droppedElements) element(s) of persistent collections were dropped for want of room."
             )
+        }
+        if let failure = machine.storeFailure {
+            add("\(machine.counters.failedStages) question(s) to a store were not answered: \(failure.message).")
+        }
+        if machine.counters.refusedHeaderValues > 0 {
+            add("A header was not set \(machine.counters.refusedHeaderValues) time(s): its value holds CR, LF or NUL.")
+        }
+        if machine.counters.unreadableClientAddresses > 0 {
+            add("A trusted proxy's header holds no client address; the nearest known hop counts as the client.")
+        }
+        for refusal in machine.listRefusals {
+            add("List \"\(String(decoding: refusal.name, as: UTF8.self))\" kept its last good copy: \(refusal.reason).")
         }
         let undecided = machine.undecided
         if undecided.contains(.memory) { add("The transaction reached its memory limit.") }

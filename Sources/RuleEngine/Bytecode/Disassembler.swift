@@ -1,3 +1,4 @@
+internal import Gateway
 internal import PatternMatching
 internal import SecLang
 
@@ -89,9 +90,11 @@ package struct Disassembler {
         case .detectInjection: InjectionKind(rawValue: UInt8(truncatingIfNeeded: step.b)).map { "\($0)" } ?? ""
         case .enterRule, .enterLink, .nextTarget, .transform, .beginStages, .nextStage, .skipUnlessCondition,
             .matchPattern,
-            .matchEveryPattern, .matchPhrases, .matchAddresses, .findByteOutside, .lookUpBlockList, .lookUpPlace,
+            .matchEveryPattern, .matchPhrases, .matchAddresses, .matchAddressList, .findByteOutside, .lookUpBlockList,
+            .lookUpPlace,
             .validateXML, .matchPath, .continueUnlessMatched, .recordMatch, .perform, .reportStage,
-            .finishIfInterrupting, .failUnlessAny, .jump, .jumpUnlessMatched, .finishRule, .endRule:
+            .finishIfInterrupting, .failUnlessAny, .jump, .jumpUnlessMatched, .runStage, .jumpIfRefused, .finishRule,
+            .endRule:
             ""
         }
     }
@@ -121,6 +124,13 @@ package struct Disassembler {
             switch program.byteOperands[c] {
             case .literal(let bytes): return quoted(bytes)
             case .macro(let id): return macro(id)
+            }
+        case .addressList: return "@" + Self.cut(Self.printable(program.addressLists[c].name))
+        case .stage:
+            switch program.stages[c] {
+            case .rateLimit(let limit, let key, let cost):
+                let name = Self.printable(program.rateLimits[limit].policy.name)
+                return "rateLimit \(name) key \(macro(key)) cost \(number(cost))"
             }
         case .addresses: return "\(program.addressSets[c].count) networks"
         case .byteSet: return Self.cut(program.byteSets[c].description)
@@ -218,6 +228,12 @@ package struct Disassembler {
         case .ruleEngine(let mode): "ruleEngine \(mode)"
         case .removeRules(let set): "remove rules \(ids(of: set))"
         case .removeTargets(let plans): Self.cut("remove targets " + plans.map(removal).joined(separator: "; "))
+        case .changeHeader(let change, let name, let value):
+            switch change {
+            case .setRequest: "set request header \(quoted(name)) = \(value.map(macro) ?? "")"
+            case .removeRequest: "remove request header \(quoted(name))"
+            case .setResponse: "set response header \(quoted(name)) = \(value.map(macro) ?? "")"
+            }
         case .control(let control): Self.controlText(control)
         }
     }

@@ -49,6 +49,9 @@ package enum Opcode: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     /// matchAddresses  a: operator flags  b: –  c: AddressSetID
     /// flag := the value is an address within set c.
     case matchAddresses
+    /// matchAddressList  a: operator flags  b: –  c: AddressListID
+    /// flag := the value is an address in list c, which follows its file.
+    case matchAddressList
     /// findByteOutside  a: operator flags  b: –  c: ByteSetID
     /// flag := the value has a byte that set c lacks.
     case findByteOutside
@@ -90,6 +93,12 @@ package enum Opcode: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     /// flag := the TX element of slot test c exists and compares so; the value is that element.
     /// Cost: a few loads; what `TX:name "@lt 2"` costs.
     case compareSlot
+    /// runStage  a: –  b: –  c: StageID
+    /// Asks stage c of the gateway whether the request may go on. Suspends while the stage's store is asked.
+    case runStage
+    /// jumpIfRefused  a: –  b: –  c: jump
+    /// Jumps to c when the stage refused: the rule's other actions do not run.
+    case jumpIfRefused
     /// reportStage  a: –  b: –  c: RuleID
     /// Records a match of rule c for the current stage of a multiMatch link.
     case reportStage
@@ -116,7 +125,7 @@ package enum Opcode: UInt8, CaseIterable, BitwiseCopyable, Sendable {
 /// What the operands of an opcode mean.
 package enum OperandShape: Sendable {
     case none, rule, link, jump, node, stages, condition, pattern, macro, phrases, number, bytes, addresses, byteSet
-    case xml, path, effect, slotTest
+    case xml, path, effect, slotTest, addressList, stage
 }
 
 extension Opcode {
@@ -125,7 +134,8 @@ extension Opcode {
         switch self {
         case .enterRule, .finishRule, .reportStage: .rule
         case .enterLink, .recordMatch: .link
-        case .nextTarget, .nextStage, .jump, .jumpUnlessMatched, .failUnlessAny, .finishIfInterrupting: .jump
+        case .nextTarget, .nextStage, .jump, .jumpUnlessMatched, .failUnlessAny, .finishIfInterrupting, .jumpIfRefused:
+            .jump
         case .transform: .node
         case .beginStages: .stages
         case .skipUnlessCondition: .condition
@@ -139,6 +149,8 @@ extension Opcode {
         case .validateXML: .xml
         case .matchPath: .path
         case .perform: .effect
+        case .matchAddressList: .addressList
+        case .runStage: .stage
         case .compareSlot: .slotTest
         case .checkBytes, .setFlag, .lookUpPlace, .detectInjection, .continueUnlessMatched, .endRule: .none
         }
@@ -152,11 +164,11 @@ extension Opcode {
         switch self {
         case .matchPattern, .matchEveryPattern, .matchMacroPattern, .matchPhrases, .compareNumber, .compareBytes,
             .matchAddresses, .findByteOutside, .checkBytes, .verifyPattern, .setFlag, .lookUpBlockList, .lookUpPlace,
-            .validateXML, .matchPath, .detectInjection, .compareSlot:
+            .matchAddressList, .validateXML, .matchPath, .detectInjection, .compareSlot:
             true
         case .enterRule, .enterLink, .nextTarget, .transform, .beginStages, .nextStage, .skipUnlessCondition,
             .continueUnlessMatched, .recordMatch, .perform, .reportStage, .finishIfInterrupting, .failUnlessAny, .jump,
-            .jumpUnlessMatched, .finishRule, .endRule:
+            .jumpUnlessMatched, .runStage, .jumpIfRefused, .finishRule, .endRule:
             false
         }
     }

@@ -1,3 +1,4 @@
+package import Gateway
 package import PatternMatching
 package import SecLang
 
@@ -16,6 +17,9 @@ package final class Program: Sendable {
     package let phraseSets: [PhraseSet]
     package let byteOperands: [BytesOperand]
     package let addressSets: [PrefixTrie]
+    package let addressLists: [IPListSource]
+    package let stages: [CompiledStage]
+    package let rateLimits: [CompiledRateLimit]
     package let macros: [CompiledMacro]
     package let effects: [CompiledEffect]
     package let slotNames: [SlotName]
@@ -50,6 +54,9 @@ package final class Program: Sendable {
         phraseSets = parts.phraseSets
         byteOperands = parts.byteOperands
         addressSets = parts.addressSets
+        addressLists = parts.addressLists
+        stages = parts.stages
+        rateLimits = parts.rateLimits
         macros = parts.macros
         effects = parts.effects
         slotNames = parts.slotNames
@@ -118,6 +125,9 @@ package struct ProgramParts {
     package var numbers: [NumberOperand] = []
     package var byteOperands: [BytesOperand] = []
     package var addressSets: [PrefixTrie] = []
+    package var addressLists: [IPListSource] = []
+    package var stages: [CompiledStage] = []
+    package var rateLimits: [CompiledRateLimit] = []
     package var byteSets: [ByteSet] = []
     package var macros: [CompiledMacro] = []
     package var effects: [CompiledEffect] = []
@@ -476,6 +486,7 @@ package enum CompiledEffect: Sendable {
     case open(PersistentCollection, key: MacroID)
     case setEnvironment(name: MacroID, value: MacroID?)
     case sanitise(SanitisedPart)
+    case changeHeader(HeaderChange, name: [UInt8], value: MacroID?)
     case ruleEngine(EngineMode)
     case removeRules(Int)
     case removeTargets([Int])

@@ -57,6 +57,10 @@ package struct ProgramBuilder {
 
     package mutating func perform(_ effect: Int) { emit(Instruction(.perform, c: UInt32(effect))) }
 
+    package mutating func runStage(_ stage: Int) { emit(Instruction(.runStage, c: UInt32(stage))) }
+
+    package mutating func jumpIfRefused(_ label: Label) { emitJump(.jumpIfRefused, to: label) }
+
     package mutating func reportStage(_ rule: RuleID) { emit(Instruction(.reportStage, c: rule.rawValue)) }
 
     package mutating func finishIfInterrupting(_ finish: Label) { emitJump(.finishIfInterrupting, to: finish) }

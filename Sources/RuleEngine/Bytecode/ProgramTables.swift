@@ -195,7 +195,8 @@ package enum PlainEffect: BitwiseCopyable, Sendable {
         case .add(let target, let number): self = .add(target, number)
         case .subtract(let target, let number): self = .subtract(target, number)
         case .remove(let target): self = .remove(target)
-        case .expire, .deprecate, .open, .setEnvironment, .sanitise, .ruleEngine, .removeRules, .removeTargets,
+        case .expire, .deprecate, .open, .setEnvironment, .sanitise, .changeHeader, .ruleEngine, .removeRules,
+            .removeTargets,
             .control:
             self = .other
         }

@@ -24,6 +24,8 @@ package enum Verifier {
                 case .number: program.numbers.count
                 case .bytes: program.byteOperands.count
                 case .addresses: program.addressSets.count
+                case .addressList: program.addressLists.count
+                case .stage: program.stages.count
                 case .byteSet: program.byteSets.count
                 case .xml: program.xmlConstraints.count
                 case .path: program.pathTemplates.count

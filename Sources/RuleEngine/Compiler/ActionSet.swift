@@ -39,6 +39,8 @@ package struct ActionSet: Sendable {
     package var matchesEveryStage = false
     package var captures = false
 
+    /// Stage actions in the order written; all must accept.
+    package var stages: [StageIR] = []
     /// Non-disruptive actions in the order written.
     package var effects: [Effect] = []
     /// `xmlns:prefix=uri` pairs for the rule's XPath targets.

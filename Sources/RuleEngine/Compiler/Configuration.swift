@@ -42,6 +42,9 @@ package struct Configuration: Sendable {
     package var geoDatabase: (any PlaceDatabase)?
     package var httpBlacklistKey: [UInt8] = []
 
+    /// Stages, and the resources they use.
+    package var gateway = GatewayConfiguration()
+
     // Identity
     package var webAppID: [UInt8] = []
     package var sensorID: [UInt8] = []

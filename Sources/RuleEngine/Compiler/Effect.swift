@@ -9,6 +9,8 @@ package enum Effect: Sendable {
     /// `value` is `nil` for a removal.
     case setEnvironment(name: MacroTemplate, value: MacroTemplate?)
     case sanitise(SanitisedPart)
+    /// `value` is `nil` for a removal.
+    case changeHeader(HeaderChange, name: [UInt8], value: MacroTemplate?)
     case control(Control)
 }
 

@@ -30,6 +30,7 @@ package struct Lowering {
     private mutating func run(compilesPatterns: Bool) -> Program? {
         let rules = entries.compactMap { if case .rule(let rule) = $0 { rule } else { nil } }
         tables.allRules = rules
+        tables.store = configuration.gateway.store
         var phaseRules = Array(repeating: [RuleID](), count: Phase.allCases.count)
         var ordinals: [UInt32] = []
         for (index, rule) in rules.enumerated() {
@@ -69,18 +70,22 @@ package struct Lowering {
         let entry = tables.builder.count
         let firstLink = tables.links.count
         let last = rule.links[rule.links.count - 1]
-        let reportsEachStage = last.matchesEveryStage && !last.transformations.isEmpty && last.test != nil
+        let reportsEachStage =
+            last.matchesEveryStage && !last.transformations.isEmpty && last.test != nil
+            && rule.links.allSatisfy(\.stages.isEmpty)
         let fail = tables.builder.makeLabel()
         let finish = tables.builder.makeLabel()
+        let stages = rule.links.flatMap(\.stages)
         tables.builder.enterRule(id)
         for (number, link) in rule.links.enumerated() {
             let interest = lowerLink(
                 link, rule: id, isLast: number == rule.links.count - 1, reportsEachStage: reportsEachStage,
-                finish: finish, fail: fail)
+                defersEffects: !stages.isEmpty, finish: finish, fail: fail)
             // Only the starter says when to look: what later links need is asked when it matched.
             if number == 0 { plan.add(interest, for: id) }
         }
         tables.builder.place(finish)
+        if !stages.isEmpty { lowerStages(stages, of: rule) }
         tables.builder.finishRule(id, isReported: reportsEachStage)
         tables.builder.place(fail)
         tables.builder.endRule()
@@ -105,12 +110,24 @@ package struct Lowering {
                 sourceSpan: rule.links[0].sourceSpan))
     }
 
+    /// The stages first, then every other action of the rule, once, if all of them accepted.
+    private func lowerStages(_ stages: [StageIR], of rule: RuleIR) {
+        let refused = tables.builder.makeLabel()
+        for stage in stages {
+            tables.builder.runStage(tables.stage(stage))
+            tables.builder.jumpIfRefused(refused)
+        }
+        for link in rule.links { emitEffects(of: link) }
+        tables.builder.place(refused)
+    }
+
     /// The operator's argument when it has macros, which logs show expanded.
     private func operandMacro(_ code: OperatorCode) -> MacroID? {
         switch code {
         case .macroPattern(let template, _, _): tables.macro(template)
         case .number(_, let template), .bytes(_, let template): template.literal == nil ? tables.macro(template) : nil
-        case .pattern, .phrases, .addresses, .bytesOutside, .check, .verifiedPattern, .always, .never, .blockList,
+        case .pattern, .phrases, .addresses, .addressList, .bytesOutside, .check, .verifiedPattern, .always, .never,
+            .blockList,
             .geoLookup, .invalidXML, .path, .injection:
             nil
         }
@@ -118,8 +135,8 @@ package struct Lowering {
 
     /// Emits one link; answers when its rule must be visited.
     private func lowerLink(
-        _ link: LinkIR, rule: RuleID, isLast: Bool, reportsEachStage: Bool, finish: ProgramBuilder.Label,
-        fail: ProgramBuilder.Label
+        _ link: LinkIR, rule: RuleID, isLast: Bool, reportsEachStage: Bool, defersEffects: Bool,
+        finish: ProgramBuilder.Label, fail: ProgramBuilder.Label
     ) -> Interest {
         let id = LinkID(rawValue: UInt32(tables.links.count))
         var info = LinkInfo(
@@ -133,7 +150,7 @@ package struct Lowering {
         guard let test = link.test else {
             tables.links.append(info)
             tables.builder.enterLink(id)
-            emitEffects(of: link)
+            if !defersEffects { emitEffects(of: link) }
             return .always
         }
         if let slot = tables.slotTest(test, link) {
@@ -142,7 +159,7 @@ package struct Lowering {
             tables.builder.compareSlot(slot.test, slot.comparison, isNegated: test.isNegated)
             tables.builder.jumpUnlessMatched(fail)
             tables.builder.recordMatch(id)
-            emitEffects(of: link)
+            if !defersEffects { emitEffects(of: link) }
             return .always
         }
         info.targets = tables.lowerTargets(test.targets, namespaces: link.namespaces, span: link.span)
@@ -177,7 +194,7 @@ package struct Lowering {
         tables.builder.emit(lowered.instruction)
         tables.builder.continueUnlessMatched(loop)
         tables.builder.recordMatch(id)
-        emitEffects(of: link)
+        if !defersEffects { emitEffects(of: link) }
         if isLast {
             if reportsEachStage { tables.builder.reportStage(rule) }
             tables.builder.finishIfInterrupting(finish)

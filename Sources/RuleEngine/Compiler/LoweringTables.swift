@@ -1,3 +1,4 @@
+internal import Gateway
 internal import PatternMatching
 internal import SecLang
 
@@ -16,6 +17,11 @@ final class LoweringTables {
     let patterns = PatternTableBuilder()
     var phraseSets: [PhraseSet] = []
     var addressSets: [PrefixTrie] = []
+    var addressLists: [IPListSource] = []
+    var stages: [CompiledStage] = []
+    var rateLimits: [CompiledRateLimit] = []
+    /// Where state lives for limits that do not say.
+    var store = StoreLocation.memory
     var byteSets: [ByteSet] = []
     var numbers: [NumberOperand] = []
     var byteOperands: [BytesOperand] = []
@@ -44,6 +50,7 @@ final class LoweringTables {
         allRules.indices.filter { allRules[$0].actions.tags.contains { $0.literal == nil } }
             .map { RuleID(rawValue: UInt32($0)) })
     private var ruleSetIndex: [RuleSelector: Int] = [:]
+    private var rateLimitIndex: [[UInt8]: Int] = [:]
     private var phraseIndex: [[[UInt8]]: Int] = [:]
     /// By phrase set: what is asked before a negated search for it, which most values would pass in full; or `.max`.
     var phraseConditions: [UInt32] = []
@@ -78,6 +85,9 @@ final class LoweringTables {
         program.byteOperands = byteOperands
         program.addressSets = addressSets
         program.byteSets = byteSets
+        program.addressLists = addressLists
+        program.stages = stages
+        program.rateLimits = rateLimits
         program.macros = macros
         program.effects = effects
         program.slotTests = slotTests
@@ -368,6 +378,30 @@ final class LoweringTables {
         return targetRemovals.count - 1
     }
 
+    // MARK: Stages
+
+    /// Lowers one stage; answers its place in the table.
+    func stage(_ stage: StageIR) -> Int {
+        switch stage {
+        case .rateLimit(let resource, let cost):
+            let key = resource.policy.name + [0] + resource.key.source + [0] + resource.cost.source
+            let index: Int
+            if let known = rateLimitIndex[key] {
+                index = known
+            } else {
+                index = rateLimits.count
+                rateLimits.append(
+                    CompiledRateLimit(
+                        policy: resource.policy, store: resource.store ?? store, onError: resource.onError,
+                        acceptsEmptyKey: resource.acceptsEmptyKey, fields: resource.fields))
+                rateLimitIndex[key] = index
+            }
+            stages.append(
+                .rateLimit(limit: index, key: macro(resource.key), cost: numberOperand(cost ?? resource.cost)))
+        }
+        return stages.count - 1
+    }
+
     // MARK: Effects
 
     /// Lowers one action.
@@ -394,6 +428,8 @@ final class LoweringTables {
             return .setEnvironment(name: macro(name), value: value.map { macro($0) })
         case .sanitise(let part):
             return .sanitise(part)
+        case .changeHeader(let change, let name, let value):
+            return .changeHeader(change, name: name, value: value.map { macro($0) })
         case .control(.ruleEngine(let mode)):
             return .ruleEngine(mode)
         case .control(.removeRules(let selector)):

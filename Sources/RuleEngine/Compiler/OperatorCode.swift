@@ -1,3 +1,4 @@
+package import Gateway
 package import PatternMatching
 
 /// What an operator with its argument comes down to: one of few forms that the machine runs.
@@ -12,6 +13,8 @@ package enum OperatorCode: Sendable {
     case number(NumberComparison, MacroTemplate)
     case bytes(ByteComparison, MacroTemplate)
     case addresses(PrefixTrie)
+    /// `@ipInList`: a list that follows its file.
+    case addressList(IPListSource)
     /// Matches when a byte outside the set occurs.
     case bytesOutside(ByteSet)
     /// The operator's own ``ByteCheckDefinition/check(_:)``.

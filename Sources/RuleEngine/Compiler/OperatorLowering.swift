@@ -41,6 +41,9 @@ extension LoweringTables {
         case .addresses(let trie):
             addressSets.append(trie)
             return (step(.matchAddresses, addressSets.count - 1), trie.condition)
+        case .addressList(let list):
+            addressLists.append(list)
+            return (step(.matchAddressList, addressLists.count - 1), .always)
         case .bytesOutside(let set):
             byteSets.append(set)
             return (step(.findByteOutside, byteSets.count - 1), .byteClass(set.inverted))

@@ -43,9 +43,10 @@ package struct Resolver {
         resolver.closeDanglingChain()
         let entries = RuleEditor.apply(
             resolver.builder.edits, to: resolver.builder.entries, diagnostics: &resolver.diagnostics)
+        let checks = GatewayChecks.diagnostics(resolver.builder.configuration, entries)
         return Result(
             configuration: resolver.builder.configuration, entries: entries,
-            diagnostics: resolver.diagnostics + resolver.builder.context.diagnostics)
+            diagnostics: resolver.diagnostics + resolver.builder.context.diagnostics + checks)
     }
 
     private mutating func take(_ entry: RuleTree.Entry) {
@@ -142,7 +143,8 @@ package struct Resolver {
         var link = LinkIR(
             span: keyword, test: test, transformations: actions.transformations,
             matchesEveryStage: actions.matchesEveryStage, captures: actions.captures, effects: actions.effects,
-            message: actions.message, logData: actions.logData, namespaces: actions.namespaces, sourceSpan: span)
+            message: actions.message, logData: actions.logData, namespaces: actions.namespaces, sourceSpan: span,
+            stages: actions.stages)
         if var open = openChain {
             openChain = nil  // first, or the append would copy the links so far
             open.rule.links.append(link)
@@ -240,7 +242,8 @@ package struct Resolver {
         }
         var disruptive: Disruptive
         // Merged like every single-valued action, whoever names the disruptive one (ModSecurity v2).
-        let status = actions.status ?? defaults?.status
+        // A stage brings a status of its own, which only the rule itself replaces.
+        let status = actions.status ?? (actions.stages.isEmpty ? defaults?.status : nil)
         switch actions.disruptive {
         case .none, .block:
             disruptive = defaults?.disruptive ?? .pass

@@ -123,6 +123,7 @@ extension RuleIR {
             ? [] : links[link].transformations.filter { !new.removedTransformations.contains($0) }
         links[link].transformations = kept + new.transformations
         links[link].effects += new.effects
+        links[link].stages += new.stages
         links[link].captures = links[link].captures || new.captures
         links[link].matchesEveryStage = links[link].matchesEveryStage || new.matchesEveryStage
         links[link].message = new.message ?? links[link].message

@@ -33,6 +33,8 @@ package struct LinkIR: Sendable {
     package var namespaces: [XMLNamespace]
     /// Byte range of the whole directive, for audit part K and `explain`.
     package var sourceSpan: SourceSpan
+    /// What must accept before any action of the rule runs.
+    package var stages: [StageIR] = []
 }
 
 /// The condition of a `SecRule`.

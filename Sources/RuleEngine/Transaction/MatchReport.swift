@@ -63,6 +63,8 @@ public enum UndecidedReason: String, Sendable, Hashable, CaseIterable {
     case transactionVariables = "transaction-variables"
     case unreadableBody = "unreadable-body"
     case headerCount = "header-count"
+    case headerValue = "header-value"
+    case store
 }
 
 /// Whether secrets appear in what is reported.

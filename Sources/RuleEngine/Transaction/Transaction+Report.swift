@@ -21,7 +21,8 @@ extension Transaction {
     public var undecidedReasons: [UndecidedReason] {
         let reasons: [(UndecidedReasons, UndecidedReason)] = [
             (.patternLimit, .patternLimit), (.memory, .memory), (.variables, .transactionVariables),
-            (.unreadableBody, .unreadableBody), (.headerCount, .headerCount),
+            (.unreadableBody, .unreadableBody), (.headerCount, .headerCount), (.headerValue, .headerValue),
+            (.store, .store),
         ]
         return reasons.filter { machine.undecided.contains($0.0) }.map(\.1)
     }

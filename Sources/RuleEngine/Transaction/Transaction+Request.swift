@@ -5,6 +5,9 @@ internal import PatternMatching
 extension Transaction {
     func prepareRequest() {
         let arena = machine.arena
+        applyGateway()
+        setScalar(.peerAddress, peerAddress)
+        setScalar(.clientNetwork, networkOfClient())
         setScalar(.remoteAddress, clientAddress)
         setScalar(.remoteHost, clientAddress)
         setScalar(.remotePort, number: clientPort)

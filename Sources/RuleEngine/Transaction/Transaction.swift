@@ -1,3 +1,4 @@
+internal import Gateway
 internal import PatternMatching
 
 /// One HTTP exchange being judged. Feed it in this order, then read what came of it:
@@ -20,6 +21,10 @@ public final class Transaction {
     package var responseStatus = 0
     package var responseBody = ByteRef.empty
     package var clientAddress = ByteRef.empty
+    /// The connection's own address, when ``clientAddress`` is one behind a proxy.
+    package var peerAddress = ByteRef.empty
+    /// How the client spelled headers that only we may set.
+    package var strippedHeaders: [[UInt8]] = []
     package var serverAddress = ByteRef.empty
     package var clientPort = 0
     package var serverPort = 0
@@ -50,6 +55,7 @@ public final class Transaction {
 
     /// Forgets everything, so that the next exchange can be judged.
     public func reset() {
+        releaseLeases()
         machine.reset()
         if engine.services.logs != nil, engine.program.configuration.debugLogLevel >= 9, machine.trace == nil {
             machine.trace = []
@@ -63,6 +69,8 @@ public final class Transaction {
         responseStatus = 0
         responseBody = .empty
         clientAddress = .empty
+        peerAddress = .empty
+        if !strippedHeaders.isEmpty { strippedHeaders.removeAll() }
         serverAddress = .empty
         clientPort = 0
         serverPort = 0
@@ -198,6 +206,7 @@ public final class Transaction {
         if completedPhase == 0 { prepareRequest() }
         completedPhase = Int(Phase.logging.rawValue)
         _ = evaluate(.logging)
+        releaseLeases()
         machine.persistent.commit(nowMicroseconds: engine.services.clock.nowMicroseconds())
         if let logs = engine.services.logs { writeLogs(to: logs) }
     }
@@ -217,10 +226,21 @@ public final class Transaction {
             machine.arena.grantReserve(bytes: Self.memoryReserveBytes)
         }
         var outcome = machine.run(phase)
-        while case .suspended = outcome { outcome = machine.resume(with: answerPendingOperation()) }
+        while case .suspended = outcome {
+            if case .rateLimit(let request) = machine.pendingOperation {
+                let answer = request.ask(
+                    machine.rateLimitStores[request.limit], engine.program.rateLimits[request.limit].policy,
+                    nowMicroseconds: engine.services.clock.nowMicroseconds())
+                outcome = machine.resume(withStage: answer)
+            } else {
+                outcome = machine.resume(with: answerPendingOperation())
+            }
+        }
         settleUndecided(phase)
         return interruption
     }
+
+    deinit { releaseLeases() }
 
     private func answerPendingOperation() -> LookUpAnswer {
         guard case .resolve(let name) = machine.pendingOperation, let resolver = engine.services.resolver else {

@@ -1,3 +1,4 @@
+internal import Gateway
 internal import PatternMatching
 
 // Non-disruptive actions. They run once per matching target, at once, in the order written.
@@ -36,6 +37,8 @@ extension Machine {
             setEnvironment(expand(name), value.map { expand($0) })
         case .sanitise(let part):
             sanitise(part)
+        case .changeHeader(let change, let name, let value):
+            changeHeader(change, name: name, value: value)
         case .ruleEngine(let newMode):
             mode = newMode
         case .removeRules(let set):

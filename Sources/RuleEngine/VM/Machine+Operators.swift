@@ -1,3 +1,4 @@
+internal import Gateway
 internal import PatternMatching
 
 // What each operator instruction decides about the current value.
@@ -70,6 +71,12 @@ extension Machine {
                 // Not an address: the question has no answer, so not even a negated match.
                 isDecided = false
             }
+        case .matchAddressList:
+            if let address = IPAddress(arena.bytes(value)) {
+                result = lookUp(address, in: program.addressLists[Int(step.c)])
+            } else {
+                isDecided = false
+            }
         case .findByteOutside:
             let set = tables.byteSets[Int(step.c)]
             let bytes = arena.bytes(value)
@@ -99,8 +106,9 @@ extension Machine {
             compareSlot(step)
             return
         case .lookUpBlockList, .enterRule, .enterLink, .nextTarget, .transform, .beginStages, .nextStage,
-            .skipUnlessCondition, .continueUnlessMatched, .recordMatch, .perform, .reportStage, .finishIfInterrupting,
-            .failUnlessAny, .jump, .jumpUnlessMatched, .finishRule, .endRule:
+            .skipUnlessCondition, .continueUnlessMatched, .recordMatch, .perform, .runStage, .jumpIfRefused,
+            .reportStage,
+            .finishIfInterrupting, .failUnlessAny, .jump, .jumpUnlessMatched, .finishRule, .endRule:
             preconditionFailure("not an operator instruction")
         }
         // What could not be decided matches neither way.
@@ -294,7 +302,19 @@ extension Machine {
         }
     }
 
-    // MARK: Places and paths
+    // MARK: Lists, places and paths
+
+    /// Asks the list, and has it looked after when its time has come: elsewhere, since that takes long.
+    private mutating func lookUp(_ address: IPAddress, in list: IPListSource) -> Bool {
+        if list.followsFile {
+            let now = services.clock.nowMicroseconds()
+            if list.isDue(nowMicroseconds: now) {
+                if !DetachedThread.start({ list.reload(nowMicroseconds: now) }) { list.reload(nowMicroseconds: now) }
+            }
+            if let refusal = list.takeNews() { listRefusals.append((list.name, refusal.message)) }
+        }
+        return list.contains(address)
+    }
 
     private mutating func lookUpPlace() -> Bool? {
         guard let database = services.geo ?? program.configuration.geoDatabase,
@@ -302,7 +322,11 @@ extension Machine {
         else { return nil }
         geo.removeAll()
         let arena = arena
-        guard let place = database.lookUp(address) else { return false }
+        guard let place = database.lookUp(address) else {
+            guard let country = program.configuration.gateway.unknownCountry else { return false }
+            geo.append(NamedBytes(name: arena.append("COUNTRY_CODE"), value: arena.append(country.span) ?? .empty))
+            return true
+        }
         for field in place {
             geo.append(NamedBytes(name: arena.append(field.name), value: arena.append(field.value.span) ?? .empty))
         }

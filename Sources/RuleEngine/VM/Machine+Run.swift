@@ -1,3 +1,4 @@
+package import Gateway
 internal import PatternMatching
 
 // The loop: which rule next, and what its instructions do.
@@ -17,6 +18,18 @@ extension Machine {
     package mutating func resume(with answer: LookUpAnswer) -> MachineOutcome {
         pendingOperation = nil
         self.answer = answer
+        switch execute() {
+        case .finished: break
+        case .interrupted: return .interrupted
+        case .suspended: return .suspended
+        }
+        return runRules()
+    }
+
+    /// The same for a run that waits for a stage's store.
+    package mutating func resume(withStage answer: Result<RateLimitDecision, StoreError>) -> MachineOutcome {
+        pendingOperation = nil
+        stageAnswer = answer
         switch execute() {
         case .finished: break
         case .interrupted: return .interrupted
@@ -128,6 +141,13 @@ extension Machine {
                 recordMatch(LinkID(rawValue: step.c))
             case .perform:
                 perform(effect: Int(step.c))
+            case .runStage:
+                if !runStage(program.stages[Int(step.c)]) {
+                    pc -= 1
+                    return .suspended
+                }
+            case .jumpIfRefused:
+                if case .refused = stageOutcome { pc = Int(step.c) }
             case .reportStage:
                 report(RuleID(rawValue: step.c))
             case .finishIfInterrupting:
@@ -147,7 +167,8 @@ extension Machine {
                 matchedValues.removeLast(downTo: matchedStart)
                 return .finished
             case .matchPattern, .matchEveryPattern, .matchMacroPattern, .matchPhrases, .compareNumber, .compareBytes,
-                .matchAddresses, .findByteOutside, .checkBytes, .verifyPattern, .setFlag, .lookUpPlace, .validateXML,
+                .matchAddresses, .matchAddressList, .findByteOutside, .checkBytes, .verifyPattern, .setFlag,
+                .lookUpPlace, .validateXML,
                 .matchPath, .detectInjection, .compareSlot:
                 decide(step)
             case .lookUpBlockList:
@@ -212,7 +233,16 @@ extension Machine {
 
     /// The whole chain matched; `true` when that ends the transaction.
     private mutating func finish(_ id: RuleID, isReported: Bool) -> Bool {
-        let info = tables.flows[Int(id.rawValue)]
+        var info = tables.flows[Int(id.rawValue)]
+        switch stageOutcome {
+        case .none: break
+        case .accepted:
+            return finishAccepted(id, info)
+        case .refused(let status):
+            stageOutcome = .none
+            info.status = info.status ?? status
+            info.resumesAt = nil  // a skip is an action, and those run after acceptance only
+        }
         if let severity = info.severity { highestSeverity = min(highestSeverity, Int(severity.rawValue)) }
         if !isReported { report(id) }
         matchedStart = matchedValues.count
@@ -242,6 +272,21 @@ extension Machine {
             let status = [301, 302, 303, 307].contains(info.status ?? 302) ? info.status ?? 302 : 302
             return interrupt(.redirect, info, id, status: status, location: expand(location))
         }
+    }
+
+    /// The rule's stages accepted: it did its work and found nothing to complain about, so that it stands among the
+    /// matches but not in the logs.
+    private mutating func finishAccepted(_ id: RuleID, _ info: RuleFlow) -> Bool {
+        stageOutcome = .none
+        let count = records.count
+        report(id)
+        if records.count > count {
+            records[count].logs = false
+            records[count].auditLogs = false
+        }
+        matchedStart = matchedValues.count
+        if let resume = info.resumesAt { position = max(position, Int(resume)) }
+        return false
     }
 
     private mutating func interrupt(

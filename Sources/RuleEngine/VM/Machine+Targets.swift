@@ -1,3 +1,4 @@
+internal import Gateway
 internal import PatternMatching
 
 /// Where the current link stands in its targets.
@@ -327,6 +328,19 @@ extension Machine {
                 snapshot.append(
                     SnapshotElement(
                         key: geo[index].name, value: geo[index].value, content: .none, isVerbatimName: false))
+            }
+        case .auth:
+            for index in 0..<auth.count {
+                snapshot.append(
+                    SnapshotElement(
+                        key: auth[index].name, value: auth[index].value, content: .none, isVerbatimName: false))
+            }
+        case .rateLimit:
+            for field in rateLimitFields() {
+                snapshot.append(
+                    SnapshotElement(
+                        key: arena.append(field.name), value: arena.append(field.value.span) ?? .empty, content: .none,
+                        isVerbatimName: false))
             }
         case .ip: takeSnapshot(ofPersistent: .ip)
         case .global: takeSnapshot(ofPersistent: .global)

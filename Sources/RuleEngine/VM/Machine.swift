@@ -1,3 +1,4 @@
+package import Gateway
 package import PatternMatching
 
 /// The name under which a rule sees a value: `ARGS:q`, `REQUEST_URI`, `&ARGS`.
@@ -87,6 +88,8 @@ package enum MachineOutcome: Sendable {
 package enum PendingOperation: Sendable, Equatable {
     /// Does this DNS name have an address?
     case resolve(name: [UInt8])
+    /// Does this limit's store admit the hit? See ``Machine/resume(withStage:)``.
+    case rateLimit(RateLimitRequest)
 }
 
 /// What became of a look-up outside.
@@ -106,6 +109,8 @@ package struct UndecidedReasons: OptionSet, BitwiseCopyable, Sendable {
     package static let variables = UndecidedReasons(rawValue: 4)
     package static let unreadableBody = UndecidedReasons(rawValue: 8)
     package static let headerCount = UndecidedReasons(rawValue: 16)
+    package static let headerValue = UndecidedReasons(rawValue: 32)
+    package static let store = UndecidedReasons(rawValue: 64)
 }
 
 /// Runs a program's instructions over one transaction after another.
@@ -224,6 +229,23 @@ package struct Machine: ~Copyable {
     package var pendingOperation: PendingOperation?
     var answer: LookUpAnswer?
 
+    // Stages
+    var stageOutcome = StageOutcome.none
+    var stageAnswer: Result<RateLimitDecision, StoreError>?
+    var askedRateLimit: RateLimitRequest?
+    /// By limit: where its hits are counted.
+    package let rateLimitStores: [any Store]
+    package var rateLimits: [RateLimitReport] = []
+    package var leases: [HeldLease] = []
+    var leaseCounter: UInt64 = 0
+    let leaseSeed: UInt64
+    var headerChanges: [MadeHeaderChange] = []
+    /// Why a store could not be asked, the first time.
+    package var storeFailure: StoreError?
+    /// Lists that kept their last good copy, and why.
+    package var listRefusals: [(name: [UInt8], reason: String)] = []
+    package var auth = ScratchBuffer<NamedBytes>()
+
     // Accounts
     package var counters = MachineCounters()
     package var trace: [TraceEntry]?
@@ -249,6 +271,9 @@ package struct Machine: ~Copyable {
             timeLimitMilliseconds: MatchLimits.defaultTimeLimitMilliseconds)
         patternScratch = MatchScratch(limits: patternLimits)
         macroPatterns = MacroPatternCache()
+        rateLimitStores = program.rateLimits.map { services.stores.store(at: $0.store) }
+        var generator = SystemRandomNumberGenerator()
+        leaseSeed = generator.next()
         mode = program.configuration.engine
         settings = TransactionSettings(program.configuration, options)
         keepsEveryMatch = Self.rulesThatReadEveryMatch(program)
@@ -312,6 +337,15 @@ package struct Machine: ~Copyable {
         operatorFailed = false
         pendingOperation = nil
         answer = nil
+        stageOutcome = .none
+        stageAnswer = nil
+        askedRateLimit = nil
+        if !rateLimits.isEmpty { rateLimits.removeAll(keepingCapacity: true) }
+        if !leases.isEmpty { leases.removeAll() }
+        if !headerChanges.isEmpty { headerChanges.removeAll(keepingCapacity: true) }
+        storeFailure = nil
+        if !listRefusals.isEmpty { listRefusals.removeAll() }
+        auth.removeAll()
         counters = MachineCounters()
         if trace != nil { trace = [] }
         cellStates.fill(CellState(), from: 0, count: cellStates.count)
@@ -327,6 +361,9 @@ package struct MachineCounters: BitwiseCopyable, Sendable {
     package var patternRuns = 0
     package var patternLimitEvents = 0
     package var failedLookUps = 0
+    package var failedStages = 0
+    package var refusedHeaderValues = 0
+    package var unreadableClientAddresses = 0
 }
 
 /// A name and a value, both in the arena.

@@ -31,7 +31,9 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case phaseAction
     case prepend
     case proxy
+    case rateLimit
     case redirect
+    case removeRequestHeader
     case rev
     case sanitiseArg
     case sanitiseMatched
@@ -39,6 +41,8 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case sanitiseRequestHeader
     case sanitiseResponseHeader
     case setEnv
+    case setRequestHeader
+    case setResponseHeader
     case setRsc
     case setSid
     case setUid
@@ -82,7 +86,9 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .phaseAction: "phase"
         case .prepend: "prepend"
         case .proxy: "proxy"
+        case .rateLimit: "rateLimit"
         case .redirect: "redirect"
+        case .removeRequestHeader: "removeRequestHeader"
         case .rev: "rev"
         case .sanitiseArg: "sanitiseArg"
         case .sanitiseMatched: "sanitiseMatched"
@@ -90,6 +96,8 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .sanitiseRequestHeader: "sanitiseRequestHeader"
         case .sanitiseResponseHeader: "sanitiseResponseHeader"
         case .setEnv: "setenv"
+        case .setRequestHeader: "setRequestHeader"
+        case .setResponseHeader: "setResponseHeader"
         case .setRsc: "setrsc"
         case .setSid: "setsid"
         case .setUid: "setuid"
@@ -135,7 +143,9 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "phase",
             "prepend",
             "proxy",
+            "rateLimit",
             "redirect",
+            "removeRequestHeader",
             "rev",
             "sanitiseArg",
             "sanitiseMatched",
@@ -148,6 +158,8 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "sanitizeRequestHeader",
             "sanitizeResponseHeader",
             "setenv",
+            "setRequestHeader",
+            "setResponseHeader",
             "setrsc",
             "setsid",
             "setuid",
@@ -234,6 +246,8 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             if isName(bytes, "severity") { return .severityAction }
         case (9, UInt8(ascii: "e")):
             if isName(bytes, "expirevar") { return .expireVar }
+        case (9, UInt8(ascii: "r")):
+            if isName(bytes, "rateLimit") { return .rateLimit }
         case (9, UInt8(ascii: "s")):
             if isName(bytes, "skipAfter") { return .skipAfter }
         case (10, UInt8(ascii: "m")):
@@ -248,6 +262,12 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case (15, UInt8(ascii: "s")):
             if isName(bytes, "sanitiseMatched") { return .sanitiseMatched }
             if isName(bytes, "sanitizeMatched") { return .sanitiseMatched }
+        case (16, UInt8(ascii: "s")):
+            if isName(bytes, "setRequestHeader") { return .setRequestHeader }
+        case (17, UInt8(ascii: "s")):
+            if isName(bytes, "setResponseHeader") { return .setResponseHeader }
+        case (19, UInt8(ascii: "r")):
+            if isName(bytes, "removeRequestHeader") { return .removeRequestHeader }
         case (20, UInt8(ascii: "s")):
             if isName(bytes, "sanitiseMatchedBytes") { return .sanitiseMatchedBytes }
             if isName(bytes, "sanitizeMatchedBytes") { return .sanitiseMatchedBytes }
@@ -295,7 +315,9 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .phaseAction: PhaseAction.self
         case .prepend: Prepend.self
         case .proxy: Proxy.self
+        case .rateLimit: RateLimit.self
         case .redirect: Redirect.self
+        case .removeRequestHeader: RemoveRequestHeader.self
         case .rev: Rev.self
         case .sanitiseArg: SanitiseArg.self
         case .sanitiseMatched: SanitiseMatched.self
@@ -303,6 +325,8 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .sanitiseRequestHeader: SanitiseRequestHeader.self
         case .sanitiseResponseHeader: SanitiseResponseHeader.self
         case .setEnv: SetEnv.self
+        case .setRequestHeader: SetRequestHeader.self
+        case .setResponseHeader: SetResponseHeader.self
         case .setRsc: SetRsc.self
         case .setSid: SetSid.self
         case .setUid: SetUid.self

@@ -18,6 +18,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case secAuditLogType
     case secCacheTransformations
     case secChrootDir
+    case secClientAddressHeader
     case secCollectionTimeout
     case secComponentSignature
     case secConnEngine
@@ -33,6 +34,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case secDisableBackendCompression
     case secFailureMode
     case secGeoLookupDb
+    case secGeoUnknown
     case secGsbLookupDb
     case secGuardianLog
     case secHashEngine
@@ -41,11 +43,14 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case secHashMethodRx
     case secHashParam
     case secHttpBlKey
+    case secIdentityHeaders
     case secIgnoreRuleCompilationErrors
     case secInterceptOnError
+    case secIpList
     case secMarker
     case secPcreMatchLimit
     case secPcreMatchLimitRecursion
+    case secRateLimit
     case secReadStateLimit
     case secRemoteRules
     case secRemoteRulesFailAction
@@ -76,10 +81,12 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case secSensorId
     case secServerSignature
     case secStatusEngine
+    case secStore
     case secStreamInBodyInspection
     case secStreamOutBodyInspection
     case secTmpDir
     case secTmpSaveUploadedFiles
+    case secTrustedProxies
     case secUnicodeCodePage
     case secUnicodeMapFile
     case secUploadDir
@@ -107,6 +114,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .secAuditLogType: "SecAuditLogType"
         case .secCacheTransformations: "SecCacheTransformations"
         case .secChrootDir: "SecChrootDir"
+        case .secClientAddressHeader: "SecClientAddressHeader"
         case .secCollectionTimeout: "SecCollectionTimeout"
         case .secComponentSignature: "SecComponentSignature"
         case .secConnEngine: "SecConnEngine"
@@ -122,6 +130,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .secDisableBackendCompression: "SecDisableBackendCompression"
         case .secFailureMode: "SecFailureMode"
         case .secGeoLookupDb: "SecGeoLookupDb"
+        case .secGeoUnknown: "SecGeoUnknown"
         case .secGsbLookupDb: "SecGsbLookupDb"
         case .secGuardianLog: "SecGuardianLog"
         case .secHashEngine: "SecHashEngine"
@@ -130,11 +139,14 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .secHashMethodRx: "SecHashMethodRx"
         case .secHashParam: "SecHashParam"
         case .secHttpBlKey: "SecHttpBlKey"
+        case .secIdentityHeaders: "SecIdentityHeaders"
         case .secIgnoreRuleCompilationErrors: "SecIgnoreRuleCompilationErrors"
         case .secInterceptOnError: "SecInterceptOnError"
+        case .secIpList: "SecIpList"
         case .secMarker: "SecMarker"
         case .secPcreMatchLimit: "SecPcreMatchLimit"
         case .secPcreMatchLimitRecursion: "SecPcreMatchLimitRecursion"
+        case .secRateLimit: "SecRateLimit"
         case .secReadStateLimit: "SecReadStateLimit"
         case .secRemoteRules: "SecRemoteRules"
         case .secRemoteRulesFailAction: "SecRemoteRulesFailAction"
@@ -165,10 +177,12 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .secSensorId: "SecSensorId"
         case .secServerSignature: "SecServerSignature"
         case .secStatusEngine: "SecStatusEngine"
+        case .secStore: "SecStore"
         case .secStreamInBodyInspection: "SecStreamInBodyInspection"
         case .secStreamOutBodyInspection: "SecStreamOutBodyInspection"
         case .secTmpDir: "SecTmpDir"
         case .secTmpSaveUploadedFiles: "SecTmpSaveUploadedFiles"
+        case .secTrustedProxies: "SecTrustedProxies"
         case .secUnicodeCodePage: "SecUnicodeCodePage"
         case .secUnicodeMapFile: "SecUnicodeMapFile"
         case .secUploadDir: "SecUploadDir"
@@ -198,6 +212,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "SecAuditLogType",
             "SecCacheTransformations",
             "SecChrootDir",
+            "SecClientAddressHeader",
             "SecCollectionTimeout",
             "SecComponentSignature",
             "SecConnEngine",
@@ -213,6 +228,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "SecDisableBackendCompression",
             "SecFailureMode",
             "SecGeoLookupDb",
+            "SecGeoUnknown",
             "SecGsbLookupDb",
             "SecGuardianLog",
             "SecHashEngine",
@@ -221,11 +237,14 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "SecHashMethodRx",
             "SecHashParam",
             "SecHttpBlKey",
+            "SecIdentityHeaders",
             "SecIgnoreRuleCompilationErrors",
             "SecInterceptOnError",
+            "SecIpList",
             "SecMarker",
             "SecPcreMatchLimit",
             "SecPcreMatchLimitRecursion",
+            "SecRateLimit",
             "SecReadStateLimit",
             "SecRemoteRules",
             "SecRemoteRulesFailAction",
@@ -256,10 +275,12 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "SecSensorId",
             "SecServerSignature",
             "SecStatusEngine",
+            "SecStore",
             "SecStreamInBodyInspection",
             "SecStreamOutBodyInspection",
             "SecTmpDir",
             "SecTmpSaveUploadedFiles",
+            "SecTrustedProxies",
             "SecUnicodeCodePage",
             "SecUnicodeMapFile",
             "SecUploadDir",
@@ -276,7 +297,10 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     package static func named(_ bytes: Span<UInt8>) -> Self? {
         guard !bytes.isEmpty else { return nil }
         switch (bytes.count, bytes[0] | 0x20) {
+        case (8, UInt8(ascii: "s")):
+            if isName(bytes, "SecStore") { return .secStore }
         case (9, UInt8(ascii: "s")):
+            if isName(bytes, "SecIpList") { return .secIpList }
             if isName(bytes, "SecMarker") { return .secMarker }
             if isName(bytes, "SecTmpDir") { return .secTmpDir }
         case (10, UInt8(ascii: "s")):
@@ -293,9 +317,11 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             if isName(bytes, "SecChrootDir") { return .secChrootDir }
             if isName(bytes, "SecHashParam") { return .secHashParam }
             if isName(bytes, "SecHttpBlKey") { return .secHttpBlKey }
+            if isName(bytes, "SecRateLimit") { return .secRateLimit }
             if isName(bytes, "SecUploadDir") { return .secUploadDir }
         case (13, UInt8(ascii: "s")):
             if isName(bytes, "SecConnEngine") { return .secConnEngine }
+            if isName(bytes, "SecGeoUnknown") { return .secGeoUnknown }
             if isName(bytes, "SecHashEngine") { return .secHashEngine }
             if isName(bytes, "SecRuleEngine") { return .secRuleEngine }
             if isName(bytes, "SecRuleScript") { return .secRuleScript }
@@ -323,10 +349,12 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             if isName(bytes, "SecPcreMatchLimit") { return .secPcreMatchLimit }
             if isName(bytes, "SecReadStateLimit") { return .secReadStateLimit }
             if isName(bytes, "SecRuleRemoveById") { return .secRuleRemoveById }
+            if isName(bytes, "SecTrustedProxies") { return .secTrustedProxies }
             if isName(bytes, "SecUnicodeMapFile") { return .secUnicodeMapFile }
             if isName(bytes, "SecUploadFileMode") { return .secUploadFileMode }
         case (18, UInt8(ascii: "s")):
             if isName(bytes, "SecAuditLogDirMode") { return .secAuditLogDirMode }
+            if isName(bytes, "SecIdentityHeaders") { return .secIdentityHeaders }
             if isName(bytes, "SecRequestEncoding") { return .secRequestEncoding }
             if isName(bytes, "SecRuleInheritance") { return .secRuleInheritance }
             if isName(bytes, "SecRuleRemoveByMsg") { return .secRuleRemoveByMsg }
@@ -354,6 +382,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             if isName(bytes, "SecConnReadStateLimit") { return .secConnReadStateLimit }
             if isName(bytes, "SecResponseBodyAccess") { return .secResponseBodyAccess }
         case (22, UInt8(ascii: "s")):
+            if isName(bytes, "SecClientAddressHeader") { return .secClientAddressHeader }
             if isName(bytes, "SecConnWriteStateLimit") { return .secConnWriteStateLimit }
         case (23, UInt8(ascii: "s")):
             if isName(bytes, "SecCacheTransformations") { return .secCacheTransformations }
@@ -408,6 +437,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .secAuditLogType: SecAuditLogType.self
         case .secCacheTransformations: SecCacheTransformations.self
         case .secChrootDir: SecChrootDir.self
+        case .secClientAddressHeader: SecClientAddressHeader.self
         case .secCollectionTimeout: SecCollectionTimeout.self
         case .secComponentSignature: SecComponentSignature.self
         case .secConnEngine: SecConnEngine.self
@@ -423,6 +453,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .secDisableBackendCompression: SecDisableBackendCompression.self
         case .secFailureMode: SecFailureMode.self
         case .secGeoLookupDb: SecGeoLookupDb.self
+        case .secGeoUnknown: SecGeoUnknown.self
         case .secGsbLookupDb: SecGsbLookupDb.self
         case .secGuardianLog: SecGuardianLog.self
         case .secHashEngine: SecHashEngine.self
@@ -431,11 +462,14 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .secHashMethodRx: SecHashMethodRx.self
         case .secHashParam: SecHashParam.self
         case .secHttpBlKey: SecHttpBlKey.self
+        case .secIdentityHeaders: SecIdentityHeaders.self
         case .secIgnoreRuleCompilationErrors: SecIgnoreRuleCompilationErrors.self
         case .secInterceptOnError: SecInterceptOnError.self
+        case .secIpList: SecIpList.self
         case .secMarker: SecMarker.self
         case .secPcreMatchLimit: SecPcreMatchLimit.self
         case .secPcreMatchLimitRecursion: SecPcreMatchLimitRecursion.self
+        case .secRateLimit: SecRateLimit.self
         case .secReadStateLimit: SecReadStateLimit.self
         case .secRemoteRules: SecRemoteRules.self
         case .secRemoteRulesFailAction: SecRemoteRulesFailAction.self
@@ -466,10 +500,12 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .secSensorId: SecSensorId.self
         case .secServerSignature: SecServerSignature.self
         case .secStatusEngine: SecStatusEngine.self
+        case .secStore: SecStore.self
         case .secStreamInBodyInspection: SecStreamInBodyInspection.self
         case .secStreamOutBodyInspection: SecStreamOutBodyInspection.self
         case .secTmpDir: SecTmpDir.self
         case .secTmpSaveUploadedFiles: SecTmpSaveUploadedFiles.self
+        case .secTrustedProxies: SecTrustedProxies.self
         case .secUnicodeCodePage: SecUnicodeCodePage.self
         case .secUnicodeMapFile: SecUnicodeMapFile.self
         case .secUploadDir: SecUploadDir.self

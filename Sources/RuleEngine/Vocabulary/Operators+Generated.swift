@@ -16,6 +16,7 @@ package enum Operator: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case geoLookup
     case gsbLookup
     case gt
+    case ipInList
     case ipMatch
     case ipMatchFromDataset
     case ipMatchFromFile
@@ -62,6 +63,7 @@ package enum Operator: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .geoLookup: "geoLookup"
         case .gsbLookup: "gsbLookup"
         case .gt: "gt"
+        case .ipInList: "ipInList"
         case .ipMatch: "ipMatch"
         case .ipMatchFromDataset: "ipMatchFromDataset"
         case .ipMatchFromFile: "ipMatchFromFile"
@@ -111,6 +113,7 @@ package enum Operator: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "gsbLookup",
             "gt",
             "inspectFile",
+            "ipInList",
             "ipMatch",
             "ipMatchF",
             "ipMatchFromDataset",
@@ -180,6 +183,7 @@ package enum Operator: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case (8, UInt8(ascii: "e")):
             if isName(bytes, "endsWith") { return .endsWith }
         case (8, UInt8(ascii: "i")):
+            if isName(bytes, "ipInList") { return .ipInList }
             if isName(bytes, "ipMatchF") { return .ipMatchFromFile }
         case (8, UInt8(ascii: "r")):
             if isName(bytes, "restpath") { return .restPath }
@@ -254,6 +258,7 @@ package enum Operator: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .geoLookup: GeoLookup.self
         case .gsbLookup: GsbLookup.self
         case .gt: Gt.self
+        case .ipInList: IPInList.self
         case .ipMatch: IPMatch.self
         case .ipMatchFromDataset: IPMatchFromDataset.self
         case .ipMatchFromFile: IPMatchFromFile.self
@@ -302,6 +307,7 @@ package enum Operator: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .geoLookup: false
         case .gsbLookup: false
         case .gt: false
+        case .ipInList: false
         case .ipMatch: false
         case .ipMatchFromDataset: false
         case .ipMatchFromFile: false
@@ -358,6 +364,7 @@ package enum Operator: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             .geoLookup,
             .gsbLookup,
             .gt,
+            .ipInList,
             .ipMatch,
             .ipMatchFromDataset,
             .ipMatchFromFile,

@@ -24,7 +24,7 @@ package enum CollectionID: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     // Connection and request line
     case requestLine, requestMethod, requestProtocol, requestURIRaw, requestURI, requestFilename, requestBasename
     case queryString, pathInfo, remoteAddress, remotePort, remoteHost, remoteUser, serverAddress, serverPort, serverName
-    case authType, uniqueID, httpViolations
+    case authType, uniqueID, httpViolations, peerAddress, clientNetwork
     // Headers, cookies, arguments
     case requestHeaders, requestCookies, argsGet, argsPost, argsPath, jsonContainers, argsCombinedSize, urlencodedError
     // Request body
@@ -50,6 +50,7 @@ package enum VolatileSource: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case tx
     case matchedVar, matchedVarName, matchedVars, matchedVarsNames
     case rule, env, geo
+    case auth, rateLimit
     case ip, global, resource, session, user
     case highestSeverity, pcreError, pcreLimitsExceeded
     case requestBodyProcessor

@@ -12,8 +12,10 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case argsPath
     case argsPost
     case argsPostNames
+    case auth
     case authType
     case bodyNotInspected
+    case clientNetwork
     case env
     case files
     case filesCombinedSize
@@ -56,8 +58,10 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case multipartUnmatchedBoundary
     case outboundDataError
     case pathInfo
+    case peerAddr
     case perf
     case queryString
+    case rateLimitVariable
     case remoteAddr
     case remoteHost
     case remotePort
@@ -131,8 +135,10 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .argsPath: "ARGS_PATH"
         case .argsPost: "ARGS_POST"
         case .argsPostNames: "ARGS_POST_NAMES"
+        case .auth: "AUTH"
         case .authType: "AUTH_TYPE"
         case .bodyNotInspected: "BODY_NOT_INSPECTED"
+        case .clientNetwork: "CLIENT_NETWORK"
         case .env: "ENV"
         case .files: "FILES"
         case .filesCombinedSize: "FILES_COMBINED_SIZE"
@@ -175,8 +181,10 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .multipartUnmatchedBoundary: "MULTIPART_UNMATCHED_BOUNDARY"
         case .outboundDataError: "OUTBOUND_DATA_ERROR"
         case .pathInfo: "PATH_INFO"
+        case .peerAddr: "PEER_ADDR"
         case .perf: "PERF_COMBINED"
         case .queryString: "QUERY_STRING"
+        case .rateLimitVariable: "RATE_LIMIT"
         case .remoteAddr: "REMOTE_ADDR"
         case .remoteHost: "REMOTE_HOST"
         case .remotePort: "REMOTE_PORT"
@@ -252,8 +260,10 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "ARGS_PATH",
             "ARGS_POST",
             "ARGS_POST_NAMES",
+            "AUTH",
             "AUTH_TYPE",
             "BODY_NOT_INSPECTED",
+            "CLIENT_NETWORK",
             "DURATION",
             "ENV",
             "FILES",
@@ -298,6 +308,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "MULTIPART_UNMATCHED_BOUNDARY",
             "OUTBOUND_DATA_ERROR",
             "PATH_INFO",
+            "PEER_ADDR",
             "PERF_ALL",
             "PERF_COMBINED",
             "PERF_GC",
@@ -311,6 +322,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "PERF_SREAD",
             "PERF_SWRITE",
             "QUERY_STRING",
+            "RATE_LIMIT",
             "REMOTE_ADDR",
             "REMOTE_HOST",
             "REMOTE_PORT",
@@ -396,6 +408,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             if isName(bytes, "XML") { return .xml }
         case (4, UInt8(ascii: "a")):
             if isName(bytes, "ARGS") { return .args }
+            if isName(bytes, "AUTH") { return .auth }
         case (4, UInt8(ascii: "r")):
             if isName(bytes, "RULE") { return .ruleMetadata }
         case (4, UInt8(ascii: "t")):
@@ -435,6 +448,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             if isName(bytes, "AUTH_TYPE") { return .authType }
         case (9, UInt8(ascii: "p")):
             if isName(bytes, "PATH_INFO") { return .pathInfo }
+            if isName(bytes, "PEER_ADDR") { return .peerAddr }
         case (9, UInt8(ascii: "s")):
             if isName(bytes, "SESSIONID") { return .sessionID }
         case (9, UInt8(ascii: "t")):
@@ -448,6 +462,8 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case (10, UInt8(ascii: "p")):
             if isName(bytes, "PERF_RULES") { return .perf }
             if isName(bytes, "PERF_SREAD") { return .perf }
+        case (10, UInt8(ascii: "r")):
+            if isName(bytes, "RATE_LIMIT") { return .rateLimitVariable }
         case (10, UInt8(ascii: "s")):
             if isName(bytes, "SCRIPT_GID") { return .scriptFilename }
             if isName(bytes, "SCRIPT_UID") { return .scriptFilename }
@@ -498,6 +514,8 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             if isName(bytes, "RESPONSE_BODY") { return .responseBody }
         case (14, UInt8(ascii: "a")):
             if isName(bytes, "ARGS_GET_NAMES") { return .argsGetNames }
+        case (14, UInt8(ascii: "c")):
+            if isName(bytes, "CLIENT_NETWORK") { return .clientNetwork }
         case (14, UInt8(ascii: "f")):
             if isName(bytes, "FILES_TMPNAMES") { return .filesTmpnames }
         case (14, UInt8(ascii: "m")):
@@ -620,8 +638,10 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .argsPath: ArgsPath.self
         case .argsPost: ArgsPost.self
         case .argsPostNames: ArgsPostNames.self
+        case .auth: Auth.self
         case .authType: AuthType.self
         case .bodyNotInspected: BodyNotInspected.self
+        case .clientNetwork: ClientNetwork.self
         case .env: Env.self
         case .files: Files.self
         case .filesCombinedSize: FilesCombinedSize.self
@@ -664,8 +684,10 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .multipartUnmatchedBoundary: MultipartUnmatchedBoundary.self
         case .outboundDataError: OutboundDataError.self
         case .pathInfo: PathInfo.self
+        case .peerAddr: PeerAddr.self
         case .perf: Perf.self
         case .queryString: QueryString.self
+        case .rateLimitVariable: RateLimitVariable.self
         case .remoteAddr: RemoteAddr.self
         case .remoteHost: RemoteHost.self
         case .remotePort: RemotePort.self
@@ -741,8 +763,10 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .argsPath: false
         case .argsPost: false
         case .argsPostNames: false
+        case .auth: false
         case .authType: false
         case .bodyNotInspected: false
+        case .clientNetwork: false
         case .env: false
         case .files: false
         case .filesCombinedSize: false
@@ -785,8 +809,10 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .multipartUnmatchedBoundary: false
         case .outboundDataError: false
         case .pathInfo: false
+        case .peerAddr: false
         case .perf: true
         case .queryString: false
+        case .rateLimitVariable: false
         case .remoteAddr: false
         case .remoteHost: false
         case .remotePort: false
@@ -874,8 +900,10 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             .argsPath,
             .argsPost,
             .argsPostNames,
+            .auth,
             .authType,
             .bodyNotInspected,
+            .clientNetwork,
             .env,
             .files,
             .filesCombinedSize,
@@ -917,7 +945,9 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             .multipartUnmatchedBoundary,
             .outboundDataError,
             .pathInfo,
+            .peerAddr,
             .queryString,
+            .rateLimitVariable,
             .remoteAddr,
             .remoteHost,
             .remotePort,

@@ -93,10 +93,25 @@ extension TransactionReport {
         writer.endObject()
     }
 
-    /// No rule action changes headers yet, so the lists are empty.
     private func writeHeaders(to writer: inout JSONWriter) {
+        func pairs(_ fields: [HeaderChanges.Field]) -> [(name: [UInt8], value: [UInt8])] {
+            fields.map { ($0.name, $0.value) }
+        }
         writer.key("headers")
-        writer.writeRaw(#"{"request":{"set":[],"remove":[]},"response":{"set":[]}}"#)
+        writer.beginObject()
+        writer.key("request")
+        writer.beginObject()
+        writer.writePairs("set", pairs(headers.requestSet))
+        writer.key("remove")
+        writer.beginArray()
+        for name in headers.requestRemove { writer.writeText(name) }
+        writer.endArray()
+        writer.endObject()
+        writer.key("response")
+        writer.beginObject()
+        writer.writePairs("set", pairs(headers.responseSet))
+        writer.endObject()
+        writer.endObject()
     }
 
     private func write(_ match: MatchReport, to writer: inout JSONWriter) {
@@ -168,8 +183,13 @@ extension JSONWriter {
         }
     }
 
-    /// Pairs of name and value; when one is not UTF-8, all of them again in base64 beside it.
+    /// Pairs of name and value.
     mutating func writeMember(_ key: String, _ pairs: [MatchReport.Value]) {
+        writePairs(key, pairs.map { ($0.name, $0.value) })
+    }
+
+    /// Pairs of name and value; when one is not UTF-8, all of them again in base64 beside it.
+    mutating func writePairs(_ key: String, _ pairs: [(name: [UInt8], value: [UInt8])]) {
         self.key(key)
         var isUTF8 = true
         beginArray()

@@ -25,6 +25,8 @@ package struct TransactionReport: Sendable {
     package var shown: [ShownVariable]
     /// What was wrong with the request's framing.
     package var violations: HTTPViolations
+    /// What the host has to change about the messages' headers.
+    package var headers: HeaderChanges
     /// `nil` when it was not asked for.
     package var trace: [TraceStep]?
 
@@ -45,7 +47,23 @@ package struct TransactionReport: Sendable {
         undecided = transaction.undecidedReasons
         trace = options.includesTrace ? transaction.traceSteps(secrets: options.secrets) : nil
         shown = transaction.shownVariables(secrets: options.secrets)
+        headers = transaction.headerChanges
         if options.secrets == .masked { target = SecretMask(transaction).masked(target) }
+        if options.secrets == .masked { maskHeaders(SecretMask(transaction)) }
+    }
+}
+
+extension TransactionReport {
+    /// Credentials that rules put into headers do not leave the engine.
+    private mutating func maskHeaders(_ mask: SecretMask) {
+        for index in headers.requestSet.indices {
+            let name = Array("REQUEST_HEADERS:".utf8) + headers.requestSet[index].name
+            headers.requestSet[index].value = mask.masked(headers.requestSet[index].value, name: name)
+        }
+        for index in headers.responseSet.indices {
+            let name = Array("RESPONSE_HEADERS:".utf8) + headers.responseSet[index].name
+            headers.responseSet[index].value = mask.masked(headers.responseSet[index].value, name: name)
+        }
     }
 }
 

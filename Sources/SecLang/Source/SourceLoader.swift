@@ -6,6 +6,13 @@ public protocol SourceLoader: Sendable {
     func list(_ directory: String) throws(SourceLoadError) -> [String]
     /// What is at `path`, links followed; `nil` when nothing is, or nothing that may be looked at.
     func kind(of path: String) -> SourceKind?
+    /// A number that changes when the file does, found without reading it; `nil` when that cannot be told.
+    func fingerprint(of path: String) -> UInt64?
+}
+
+extension SourceLoader {
+    /// Cannot be told.
+    public func fingerprint(of path: String) -> UInt64? { nil }
 }
 
 /// What a path leads to.

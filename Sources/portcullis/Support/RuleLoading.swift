@@ -91,6 +91,8 @@ struct StandardInputLoader: SourceLoader {
 
     func list(_ directory: String) throws(SourceLoadError) -> [String] { try files.list(directory) }
 
+    func fingerprint(of path: String) -> UInt64? { files.fingerprint(of: path) }
+
     func kind(of path: String) -> SourceKind? {
         path == "-" && standardInput != nil ? .file : files.kind(of: path)
     }

@@ -9,6 +9,7 @@ struct Digest: @unchecked Sendable {
 
     static let md5 = Digest("MD5")
     static let sha1 = Digest("SHA1")
+    static let sha256 = Digest("SHA256")
 
     /// Fetched once: looking an algorithm up costs more than hashing a short value.
     private init(_ name: StaticString) {
@@ -17,7 +18,7 @@ struct Digest: @unchecked Sendable {
 
     /// Appends the digest; nothing if the library does not offer the algorithm.
     ///
-    /// `output` must have room for it: 16 bytes for MD5, 20 for SHA-1.
+    /// `output` must have room for it: 16 bytes for MD5, 20 for SHA-1, 32 for SHA-256.
     func append(of input: Span<UInt8>, to output: inout OutputSpan<UInt8>) {
         guard let method = unsafe method else { return }
         precondition(output.freeCapacity >= Int(unsafe EVP_MD_get_size(method)), "the output has room for the digest")
