@@ -63,7 +63,9 @@ var targets: [Target] = [
     .testTarget(
         name: "RuleEngineTests", dependencies: ["RuleEngine", "SecLang", "Formats", "PatternMatching"],
         swiftSettings: relaxed),
-    .testTarget(name: "RuleToolsTests", dependencies: ["RuleTools", "RuleEngine", "Formats"], swiftSettings: relaxed),
+    .testTarget(
+        name: "RuleToolsTests", dependencies: ["RuleTools", "RuleEngine", "Formats", "PatternMatching", "SecLang"],
+        swiftSettings: relaxed),
     .testTarget(name: "CLITests", dependencies: ["portcullis"], swiftSettings: relaxed),
     .testTarget(
         name: "ConformanceTests", dependencies: ["RuleTools", "RuleEngine", "SecLang", "Formats", "PatternMatching"],
