@@ -50,6 +50,12 @@ extension Transaction {
         }
     }
 
+    /// The places in the load order of the rules that matched; several rules may have one number in a program that tools
+    /// made.
+    package var matchedRulePlaces: [Int] {
+        (0..<machine.records.count).map { Int(machine.records[$0].rule.rawValue) }
+    }
+
     /// The rules that matched, in order, whether they are logged or not; those beyond the limit of records are missing.
     package var matchedRuleIDs: [UInt64] {
         (0..<machine.records.count).map { engine.program.rules[Int(machine.records[$0].rule.rawValue)].id }

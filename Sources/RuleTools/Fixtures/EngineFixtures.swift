@@ -21,8 +21,8 @@ package struct EngineFixtures: FixtureEngine {
 
 /// One transaction of a fixture.
 package struct EngineExchange: FixtureExchange {
-    fileprivate let transaction: Transaction
-    fileprivate let recordsMatches: Bool
+    let transaction: Transaction
+    let recordsMatches: Bool
 
     package var verdict: FixtureVerdict? { transaction.interruption.map(FixtureVerdict.init) }
 

@@ -87,7 +87,7 @@ extension FixtureReport {
     }
 
     /// Text behind `::`.
-    private static func command(_ text: String) -> String {
+    static func command(_ text: String) -> String {
         text.map { character in
             switch character {
             case "%": "%25"
@@ -99,7 +99,7 @@ extension FixtureReport {
     }
 
     /// A property's value.
-    private static func property(_ text: String) -> String {
+    static func property(_ text: String) -> String {
         command(text).map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
     }
 }
