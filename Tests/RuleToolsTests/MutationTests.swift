@@ -59,8 +59,9 @@ import Testing
 
     private func survivors(_ rules: String, _ yaml: String) throws -> [String] {
         let study = try study(rules, yaml)
-        return zip(study.mutants, study.verdicts).filter { $1 == .survived }.map {
-            "\($0.rule).\($0.link + 1) \($0.text)"
+        return study.mutants.indices.filter { study.verdicts[$0] == .survived }.map { index in
+            let mutant = study.mutants[index]
+            return "\(mutant.rule).\(mutant.link + 1) \(mutant.text)"
         }
     }
 
