@@ -81,14 +81,16 @@ package struct RuleInfluence: Sendable {
     }
 
     /// What follows from when the rule matches.
-    package func reach(of id: UInt64) -> Reach {
+    ///
+    /// - Parameter stopsAtSteering: whether a rule that steers others ends the search, for then nothing is certain.
+    package func reach(of id: UInt64, stopsAtSteering: Bool = true) -> Reach {
         var reach = Reach()
         guard let start = rules.firstIndex(where: { $0.id == id }) else { return reach }
         var waiting = [start]
         var seen: Set<Int> = [start]
         while let index = waiting.popLast() {
             if flows[index].steers || (blocks && interrupts(rules[index])) { reach.isUnlimited = true }
-            if reach.isUnlimited { return reach }
+            if reach.isUnlimited, stopsAtSteering { return reach }
             if index != start { reach.rules.insert(rules[index].id) }
             let written = flows[index].writes
             guard !written.isEmpty else { continue }

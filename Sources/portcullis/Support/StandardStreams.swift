@@ -136,7 +136,8 @@ private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
 struct FileStamp: Equatable {
     private let seconds: Int
     private let nanoseconds: Int
-    private let size: Int
+    /// In bytes.
+    let size: Int
 
     /// The file at `path`; `nil` when there is none.
     init?(_ path: String) {
