@@ -48,7 +48,7 @@ private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8
                 method: Array("GET".utf8), uri: Array(target.utf8), headers: [HeaderInput("Host", "a")]))
     }
 
-    private func engine(_ rules: String) -> Engine? {
+    private func load(_ rules: String) -> Engine? {
         var options = EngineOptions()
         options.usesPrefilter = false
         let text = "SecRuleEngine On\nSecRequestBodyAccess On\n" + rules
@@ -74,7 +74,7 @@ private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8
             ("score", 99, "/?x=drop%20table"),
         ] as [(String, UInt64, String)])
     func accountsForTransactions(_ name: String, _ id: UInt64, _ target: String) throws {
-        let engine = try #require(engine(Self.rules))
+        let engine = try #require(load(Self.rules))
         let account = try #require(
             TransactionExplanation(id, of: input(target), on: engine, try lab().loaded, secrets: .masked))
         try Golden.expect(account.text, "explain/transaction-\(name).txt")
@@ -83,7 +83,7 @@ private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8
     @Test func hidesSecrets() throws {
         let rules = "SecRule ARGS \"@contains hunter\" \"id:1,phase:2,deny\"\n"
         let lab = try RuleLab(rules)
-        let engine = try #require(engine(rules))
+        let engine = try #require(load(rules))
         let account = try #require(
             TransactionExplanation(1, of: input("/?password=hunter2"), on: engine, lab.loaded, secrets: .masked))
         #expect(account.isMatch)
@@ -105,17 +105,17 @@ private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8
         ] as [(UInt64, String, [String], String)])
     func suggestsWhatWorks(_ id: UInt64, _ target: String, _ parts: [String], _ verdict: String) throws {
         let input = input(target)
-        let before = try #require(engine(Self.rules))
+        let before = try #require(load(Self.rules))
         let transaction = before.makeTransaction()
         input.run(on: transaction)
         #expect(transaction.interruption?.rule == 99)
         let exclusion = try #require(
-            Exclusion(id, of: input, on: before, try lab().loaded) { self.engine($0 + Self.rules) })
+            Exclusion(id, of: input, on: before, try lab().loaded) { self.load($0 + Self.rules) })
         for part in parts { #expect(exclusion.ruleText.contains(part), "\(exclusion.ruleText)") }
         #expect(!exclusion.ruleText.contains("=99"))
         #expect(exclusion.verdict == verdict)
         // Applied by hand, and elsewhere the rules are as they were.
-        let after = try #require(engine(exclusion.ruleText + Self.rules)).makeTransaction()
+        let after = try #require(load(exclusion.ruleText + Self.rules)).makeTransaction()
         input.run(on: after)
         #expect(after.interruption == nil)
         self.input("/other?q=union+select").run(on: after)
@@ -123,8 +123,8 @@ private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8
     }
 
     @Test func suggestsNothingForWhatDidNotMatch() throws {
-        let engine = try #require(engine(Self.rules))
-        #expect(Exclusion(10, of: input("/"), on: engine, try lab().loaded) { self.engine($0 + Self.rules) } == nil)
+        let engine = try #require(load(Self.rules))
+        #expect(Exclusion(10, of: input("/"), on: engine, try lab().loaded) { self.load($0 + Self.rules) } == nil)
     }
 }
 
