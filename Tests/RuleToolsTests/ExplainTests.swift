@@ -12,7 +12,7 @@ private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8
         ("a%27b", "urlDecode", 1..<2, 1..<4), ("%41%42%43", "urlDecode", 1..<2, 3..<6),
         ("aBc", "lowercase", 1..<3, 1..<3),
         ("x&lt;y", "htmlEntityDecode", 1..<2, 1..<5), ("a   b", "compressWhitespace", 2..<3, 4..<5),
-        ("  a", "trim", 0..<1, 0..<3), ("abc", "md5", 0..<4, 0..<3), ("", "urlDecode", 0..<0, 0..<0),
+        ("  a", "trim", 0..<1, 2..<3), ("abc", "md5", 0..<4, 0..<3), ("", "urlDecode", 0..<0, 0..<0),
     ])
     func findsTheBytesThatBecame(_ input: String, _ step: String, _ range: Range<Int>, _ source: Range<Int>) throws {
         let found = BackMap.source(of: range, in: Array(input.utf8), steps: [step])
@@ -110,7 +110,7 @@ private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8
         input.run(on: transaction)
         #expect(transaction.interruption?.rule == 99)
         let exclusion = try #require(
-            Exclusion(id, of: input, on: before, try lab().loaded) { self.load($0 + Self.rules) })
+            ExclusionAdvice(id, of: input, on: before, try lab().loaded) { self.load($0 + Self.rules) })
         for part in parts { #expect(exclusion.ruleText.contains(part), "\(exclusion.ruleText)") }
         #expect(!exclusion.ruleText.contains("=99"))
         #expect(exclusion.verdict == verdict)
@@ -124,7 +124,7 @@ private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8
 
     @Test func suggestsNothingForWhatDidNotMatch() throws {
         let engine = try #require(load(Self.rules))
-        #expect(Exclusion(10, of: input("/"), on: engine, try lab().loaded) { self.load($0 + Self.rules) } == nil)
+        #expect(ExclusionAdvice(10, of: input("/"), on: engine, try lab().loaded) { self.load($0 + Self.rules) } == nil)
     }
 }
 

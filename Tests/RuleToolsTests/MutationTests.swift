@@ -117,7 +117,7 @@ import Testing
             """#
         let left = try survivors(
             rules, fixture([("/?b=2", "3"), ("/?b=x", "!3"), ("/?c=3", "4"), ("/?a=1&c=3", "!4"), ("/?c=x", "!4")]))
-        #expect(left == ["1.1 drops t:trim", "3.1 makes @ge @gt"])
+        #expect(left == ["1.1 drops t:trim"])
     }
 
     @Test func skipsThatCountRulesStillReachTheirPlace() throws {

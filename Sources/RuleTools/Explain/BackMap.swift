@@ -22,10 +22,9 @@ enum BackMap {
             // A cut escape gives bytes that the whole does not.
             guard output.starts(with: prefix) else { continue }
             if prefix.count <= range.lowerBound { start = count }
-            if prefix.count >= range.upperBound {
-                end = count
-                break
-            }
+            if prefix.count == range.upperBound || (end == nil && prefix.count > range.upperBound) { end = count }
+            // Bytes that give nothing, such as the semicolon of an entity, belong to what stands before them.
+            if prefix.count > range.upperBound { break }
         }
         guard let end, start <= end else { return whole }
         let part = apply(Array(input[start..<end]))

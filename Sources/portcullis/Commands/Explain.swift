@@ -64,7 +64,7 @@ enum Explain {
                 id, of: input, on: loaded.engine, loaded.result, secrets: secrets)
         else { return "" }
         guard explanation.isMatch else { return explanation.text }
-        let exclusion = Exclusion(id, of: input, on: loaded.engine, loaded.result) { prelude in
+        let exclusion = ExclusionAdvice(id, of: input, on: loaded.engine, loaded.result) { prelude in
             var loading = loading
             loading.prelude = Array(prelude.utf8)
             // What can't be loaded is no suggestion.

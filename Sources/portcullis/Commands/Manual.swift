@@ -4,7 +4,7 @@ enum Manual {
 
     static let specification = CommandSpecification(
         name: "manual", summary: "print the manual of all commands", positional: nil,
-        options: [.option("format", "man|markdown", "a man page (troff), or Markdown as in docs/commands.md")],
+        options: [.option("format", "man|markdown", "a man page (troff), or Markdown")],
         examples: [
             ("portcullis manual > /usr/local/share/man/man1/portcullis.1", "install the man page"),
             ("portcullis manual | man -l -", "read it at once"),

@@ -6,7 +6,7 @@ internal import SecLang
 ///
 /// Rules that add up scores or block by them are never touched: for those the rules are excluded whose matches they added
 /// up. Nothing is suggested that was not tried.
-package struct Exclusion: Sendable {
+package struct ExclusionAdvice: Sendable {
     /// Rule text, to be loaded before the rules it is about.
     package private(set) var ruleText: String
     /// What is no longer protected.
