@@ -9,7 +9,7 @@ CORPUS   ?= Fixtures/requests
 SECONDS  ?= 60
 CISECONDS ?= 10
 
-.PHONY: help deps build run test check lint generate fmt bench peer measure differential compare counters detection rules fuzz crs \
+.PHONY: help deps build run test check lint generate fmt bench peer measure differential compare counters detection rules detectors oracle fuzz crs \
   hostile samples ci asan tsan clean
 
 help: ## list the targets
@@ -71,6 +71,9 @@ detection: build ## hold the bundled rules and the Core Rule Set against attacks
 
 rules: build ## run the fixtures of the bundled rules
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" test --rules Fixtures/rules/setup.conf --rules rules Fixtures/rules
+
+detectors: peer measure ## our detectors of injection beside libinjection: detection, false alarms, speed
+	Benchmarks/detectors.sh
 
 fuzz: deps ## fuzz every target for SECONDS each
 	Fuzz/run $(SECONDS)

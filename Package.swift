@@ -53,7 +53,8 @@ var targets: [Target] = [
         swiftSettings: strict),
     .executableTarget(name: "portcullis-dev", swiftSettings: strict),
     .executableTarget(
-        name: "portcullis-bench", dependencies: ["SecLang", "Formats", "RuleEngine", "RuleTools", "CAllocationCount"],
+        name: "portcullis-bench",
+        dependencies: ["SecLang", "Formats", "PatternMatching", "RuleEngine", "RuleTools", "CAllocationCount"],
         swiftSettings: strict),
 
     .testTarget(name: "SecLangTests", dependencies: ["SecLang"], swiftSettings: relaxed),
@@ -83,6 +84,8 @@ let fuzzTargets: [(name: String, file: String, dependencies: [Target.Dependency]
     ("fuzz-json", "JSON.swift", ["Formats"]),
     ("fuzz-multipart", "Multipart.swift", ["Formats"]),
     ("fuzz-rule-file", "RuleFile.swift", ["SecLang"]),
+    ("fuzz-script-injection", "ScriptInjection.swift", ["PatternMatching"]),
+    ("fuzz-sql-injection", "SQLInjection.swift", ["PatternMatching"]),
     ("fuzz-transaction", "Transaction.swift", ["FuzzSupport", "RuleEngine", "RuleTools", "SecLang"]),
     ("fuzz-transformations", "Transformations.swift", ["RuleEngine", "PatternMatching"]),
     ("fuzz-url-encoded", "URLEncoded.swift", ["Formats"]),

@@ -18,11 +18,13 @@ enum Main {
         case "differential": return try Differential.run(rest)
         case "compare": return try Compare.run(rest)
         case "alone": return try Alone.run(rest)
+        case "detectors": return try Detectors.run(rest)
         case "counters": return try Counters.run(rest)
         default:
             throw BenchFailure(
                 "a command is missing:\n"
-                    + [Differential.usage, Compare.usage, Alone.usage, Counters.usage].joined(separator: "\n"))
+                    + [Differential.usage, Compare.usage, Alone.usage, Counters.usage, Detectors.usage]
+                    .joined(separator: "\n"))
         }
     }
 }

@@ -18,6 +18,9 @@ package enum SQLInjection {
         return readQuoted(value, as: .singleQuotes, by: UInt8(ascii: "'"))
             ?? readQuoted(value, as: .doubleQuotes, by: UInt8(ascii: "\""))
             ?? readQuoted(value, as: .backticks, by: UInt8(ascii: "`"))
+            ?? readMarked(value, as: .brackets, by: UInt8(ascii: "]"))
+            ?? readMarked(value, as: .dollarQuotes, by: UInt8(ascii: "$"))
+            ?? readMarked(value, as: .comment, by: UInt8(ascii: "/"))
     }
 
     /// Whether some byte is neither letter, digit, `_` nor `.`; without one there is one token at most.
@@ -33,21 +36,31 @@ package enum SQLInjection {
         Memmem.firstIndex(ofByte: quote, in: value) == nil ? nil : read(value, as: context)
     }
 
+    /// Reads on behind a mark that code and prose have as well: what is found there must be beyond doubt.
+    private static func readMarked(_ value: Span<UInt8>, as context: SQLContext, by mark: UInt8) -> SQLFinding? {
+        guard let finding = readQuoted(value, as: context, by: mark) else { return nil }
+        return condition.holds(for: value) ? finding : nil
+    }
+
     private static func read(_ value: Span<UInt8>, as context: SQLContext) -> SQLFinding? {
-        let (finding, dialectMatters) = read(value, as: context, dialect: .mysql)
-        guard finding == nil, dialectMatters else { return finding }
-        return read(value, as: context, dialect: .standard).finding
+        let first = read(value, as: context, dialect: .mysql)
+        if first.finding != nil { return first.finding }
+        if first.dialectMatters, let finding = read(value, as: context, dialect: .standard).finding { return finding }
+        return first.splitsWords ? read(value, as: context, dialect: .joined).finding : nil
     }
 
     private static func read(
         _ value: Span<UInt8>, as context: SQLContext, dialect: SQLDialect
-    ) -> (finding: SQLFinding?, dialectMatters: Bool) {
+    ) -> (finding: SQLFinding?, dialectMatters: Bool, splitsWords: Bool) {
         var reader = SQLReader(value, context: context, dialect: dialect)
         let ending = reader.read()
-        guard let reason = reader.verdict(ending) else { return (nil, reader.lexer.dialectMatters) }
-        let start = context == .expression ? 0 : reader.breakOut - 1
+        guard let reason = reader.verdict(ending) else {
+            return (nil, reader.lexer.dialectMatters, reader.lexer.splitsWords)
+        }
+        guard context.mark == nil || reader.isBeyondDoubt(reason) else { return (nil, false, false) }
+        let start = context == .expression ? 0 : max(0, reader.breakOut - 1)
         let finding = SQLFinding(
             shape: reader.shape, context: context, reason: reason, range: start..<max(start, reader.token.end))
-        return (finding, true)
+        return (finding, true, false)
     }
 }

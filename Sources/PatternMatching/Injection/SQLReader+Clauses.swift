@@ -5,7 +5,12 @@ extension SQLReader {
         shape.append(UInt8(ascii: "U"))
         let isUnion = token.word == .union
         let sawComment = lexer.sawComment || lexer.sawConditionalComment
-        if unionSelects() { return accept(.unionSelect) }
+        let quantifier = peek().word
+        // In a path these are words between its slashes, unless a comment cuts the path off or a parenthesis closes.
+        let inPath = isPath && !sawComment && !evidence.contains(.closesParenthesis)
+        if unionSelects() { return inPath ? .broken : accept(.unionSelect) }
+        // `/a/*/*/2 union all/b`: nobody but an evader puts a comment before these words.
+        if isPath, sawComment, isUnion, quantifier == .all || quantifier == .distinct { return accept(.commentEvasion) }
         guard isUnion else { return .broken }
         // Nothing but `UNION`, or `UNION 1,2`: someone is trying.
         switch token.kind {
@@ -39,7 +44,9 @@ extension SQLReader {
                 case .select:
                     advance()
                     return selectsSomething(isMarked: isMarked)
-                case .values: return peek().kind == .openParenthesis
+                case .values:
+                    let next = peek()
+                    return next.kind == .openParenthesis || next.word == .row
                 case .table: return peek().kind == .word
                 default: return false
                 }
@@ -57,6 +64,9 @@ extension SQLReader {
                 advance()
                 continue
             case .null, .case: return true
+            case .binary where isMarked:
+                advance()
+                continue
             default: break
             }
             break
@@ -156,6 +166,14 @@ extension SQLReader {
                 case .unknown, .arithmetic, .common, .text, .server, .error: return accept(.serverProbe)
                 }
             }
+            // `1 x, (SELECT …`: the value stands in the list of columns.
+            if left == .number, operandCount == 1, clause == .expression, nesting.depth == 0, word.word == .name,
+                peek().kind == .comma
+            {
+                aliasAllowed = false
+                advance()
+                return nil
+            }
             guard aliasAllowed, clause == .selectList || clause == .from, word.word == .name || word.word == .user
             else {
                 return .broken
@@ -180,7 +198,8 @@ extension SQLReader {
         evidence.insert(.clause)
         advance()
         switch token.kind {
-        case .number, .openParenthesis, .variable, .prefix, .string, .arithmetic: evidence.insert(.hardClause)
+        case .number, .openParenthesis, .variable, .prefix, .arithmetic: evidence.insert(.hardClause)
+        case .string: if !token.isOpen { evidence.insert(.hardClause) }
         case .word:
             if token.word == .true || token.word == .null || token.word == .not || token.word == .case {
                 evidence.insert(.hardClause)

@@ -55,6 +55,19 @@ extension SQLWord {
     }
 }
 
+extension SQLWord {
+    /// Whether it starts a statement that, its next word being right, is no prose even after a name.
+    var isUnmistakable: Bool {
+        switch self {
+        case .waitfor, .declare, .exec, .execute, .shutdown, .drop, .create, .alter, .insert, .delete, .truncate,
+            .backup,
+            .bulk, .dbcc:
+            true
+        default: false
+        }
+    }
+}
+
 /// What calling a function tells about the intent.
 enum SQLFunction: UInt8, BitwiseCopyable, Sendable {
     /// Not a function of a database.

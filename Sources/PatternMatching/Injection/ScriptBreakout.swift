@@ -57,10 +57,20 @@ enum ScriptBreakout {
             let next = bytes[index]
             switch words.kind(HTMLName.hash(of: bytes, nameStart..<index)) {
             case Word.function.rawValue:
-                if called.contains(next) || isParenthesized && next == UInt8(ascii: ")") { return index }
+                if next == HTMLBytes.backtick {
+                    // `--import` in prose is an option in quotes; a template follows its name at once.
+                    if index + 1 < bytes.count, templateStart.contains(bytes[index + 1]) { return index }
+                } else if called.contains(next) || isParenthesized && next == UInt8(ascii: ")") {
+                    return index
+                }
                 isReady = false
             case Word.object.rawValue:
-                if accessed.contains(next) || isParenthesized && next == UInt8(ascii: ")") { return index }
+                if accessed.contains(next) { return index }
+                if isParenthesized, next == UInt8(ascii: ")"), index + 1 < bytes.count,
+                    accessed.contains(bytes[index + 1]) || bytes[index + 1] == HTMLBytes.slash
+                {
+                    return index
+                }
                 isReady = isAssigned(bytes, at: index)
                 if isReady { return index }
             case Word.keyword.rawValue: isReady = true
@@ -70,7 +80,8 @@ enum ScriptBreakout {
         return nil
     }
 
-    private static let called = ByteSet("(`?")
+    private static let called = ByteSet("(?")
+    private static let templateStart = ByteSet.uppercase.union(.lowercase).union(.digits).union(ByteSet("$`/\\\"'<_"))
     private static let accessed = ByteSet(".[=?")
 
     /// Whether a single `=` follows after white space.
