@@ -75,6 +75,12 @@ rules: build ## run the fixtures of the bundled rules
 detectors: peer measure ## our detectors of injection beside libinjection: detection, false alarms, speed
 	Benchmarks/detectors.sh
 
+oracle: ## check the labels of Fixtures/injection with real databases and a browser (installs them)
+	@$(MAKE) deps PACKAGES="postgresql mariadb-server chromium python3 python3-psycopg2 python3-pymysql"
+	cd Tests/Oracle && /usr/bin/python3 sql.py check ../../Fixtures/injection/sql-labelled-attacks.txt
+	cd Tests/Oracle && /usr/bin/python3 sql.py check --benign ../../Fixtures/injection/sql-generated-benign.txt
+	cd Tests/Oracle && /usr/bin/python3 script.py check ../../Fixtures/injection/script-labelled-attacks.txt
+
 fuzz: deps ## fuzz every target for SECONDS each
 	Fuzz/run $(SECONDS)
 

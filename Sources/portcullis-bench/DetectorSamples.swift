@@ -15,7 +15,21 @@ struct DetectorSamples {
     var areAttacks: Bool
     /// Where the values come from; totals are made for each.
     var origin: Origin
-    var values: [[UInt8]]
+    /// All values in one buffer, so that going through them costs nothing but the detectors.
+    var bytes: [UInt8] = []
+    /// Where each begins and ends.
+    var ranges: [Range<Int>] = []
+
+    init(name: String, kind: DetectorKind, areAttacks: Bool, origin: Origin, values: [[UInt8]]) {
+        self.name = name
+        self.kind = kind
+        self.areAttacks = areAttacks
+        self.origin = origin
+        for value in values {
+            ranges.append(bytes.count..<bytes.count + value.count)
+            bytes += value
+        }
+    }
 
     enum Origin: String, CaseIterable {
         /// Collections that the peer's own table was made from.

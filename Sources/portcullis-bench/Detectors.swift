@@ -27,7 +27,7 @@ enum Detectors {
         var results: [Result] = []
         for kind in DetectorKind.allCases {
             print(Result.heading(kind))
-            for sample in samples where sample.kind == kind && !sample.values.isEmpty {
+            for sample in samples where sample.kind == kind && !sample.ranges.isEmpty {
                 let result = measure(sample, peer, passes: passes)
                 print(result.line)
                 results.append(result)
@@ -41,19 +41,25 @@ enum Detectors {
     private static func measure(_ sample: DetectorSamples, _ peer: PeerDetectors, passes: Int) -> Result {
         var result = Result(sample)
         // Small files are gone through often enough that the clock's grain does not count.
-        let repeats = max(1, 4_000 / sample.values.count)
+        let repeats = max(1, 4_000 / sample.ranges.count)
         for _ in 0..<passes {
-            let ours = time(sample, repeats) { value in
+            let ours = time(sample, repeats) { values, ranges in
+                var found = 0
                 switch sample.kind {
-                case .sql: SQLInjection.detect(value.span) != nil
-                case .script: ScriptInjection.detect(value.span, options: []) != nil
+                case .sql:
+                    for range in ranges where SQLInjection.detect(values.extracting(range)) != nil { found += 1 }
+                case .script:
+                    for range in ranges where ScriptInjection.detect(values.extracting(range)) != nil { found += 1 }
                 }
+                return found
             }
-            let theirs = time(sample, repeats) { value in
+            let theirs = time(sample, repeats) { values, ranges in
+                var found = 0
                 switch sample.kind {
-                case .sql: peer.findsSQL(value)
-                case .script: peer.findsScript(value)
+                case .sql: for range in ranges where peer.findsSQL(values.extracting(range)) { found += 1 }
+                case .script: for range in ranges where peer.findsScript(values.extracting(range)) { found += 1 }
                 }
+                return found
             }
             result.add(ours: ours, theirs: theirs)
         }
@@ -61,13 +67,11 @@ enum Detectors {
     }
 
     private static func time(
-        _ sample: DetectorSamples, _ repeats: Int, _ finds: ([UInt8]) -> Bool
+        _ sample: DetectorSamples, _ repeats: Int, _ count: (Span<UInt8>, [Range<Int>]) -> Int
     ) -> (found: Int, microseconds: Double) {
         var found = 0
         let start = processorMicroseconds()
-        for _ in 0..<repeats {
-            for value in sample.values where finds(value) { found += 1 }
-        }
+        for _ in 0..<repeats { found += count(sample.bytes.span, sample.ranges) }
         return (found / repeats, (processorMicroseconds() - start) / Double(repeats))
     }
 
@@ -93,8 +97,8 @@ enum Detectors {
             kind = sample.kind
             areAttacks = sample.areAttacks
             origin = sample.origin
-            count = sample.values.count
-            bytes = sample.values.reduce(0) { $0 + $1.count }
+            count = sample.ranges.count
+            bytes = sample.bytes.count
         }
 
         mutating func add(ours: (found: Int, microseconds: Double), theirs: (found: Int, microseconds: Double)) {

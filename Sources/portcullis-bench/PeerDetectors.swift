@@ -25,8 +25,8 @@ struct PeerDetectors {
     }
 
     /// Whether the peer takes the value for SQL injection.
-    @inline(never)
-    func findsSQL(_ value: [UInt8]) -> Bool {
+    @inline(__always)
+    func findsSQL(_ value: Span<UInt8>) -> Bool {
         unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16) { fingerprint in
             unsafe value.withUnsafeBytes { bytes in
                 unsafe sqlFunction(
@@ -36,8 +36,8 @@ struct PeerDetectors {
     }
 
     /// Whether the peer takes the value for script injection.
-    @inline(never)
-    func findsScript(_ value: [UInt8]) -> Bool {
+    @inline(__always)
+    func findsScript(_ value: Span<UInt8>) -> Bool {
         unsafe value.withUnsafeBytes { bytes in
             unsafe scriptFunction(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count) != 0
         }

@@ -46,6 +46,9 @@ package struct SQLFinding: BitwiseCopyable, Sendable {
     /// One line for logs and `explain`: "inside '…', comments out the rest of the statement (bytes 5–7)".
     package var sentence: String { "\(context.sentence), \(reason.sentence) (bytes \(start)–\(max(start, end - 1)))" }
 
+    /// ``sentence`` and the shape.
+    package var explanation: String { "\(sentence), shape \(shape)" }
+
     private let start: Int
     private let end: Int
 

@@ -10,36 +10,19 @@ package enum SQLInjection {
 
     /// Judges a value. Linear in its length, allocates nothing.
     package static func detect(_ value: Span<UInt8>) -> SQLFinding? {
-        guard hasSeparator(value) else { return nil }
-        if let finding = read(value, as: .expression) {
-            // What the prefilter would keep away is no finding here either.
-            return condition.holds(for: value) ? finding : nil
-        }
-        return readQuoted(value, as: .singleQuotes, by: UInt8(ascii: "'"))
-            ?? readQuoted(value, as: .doubleQuotes, by: UInt8(ascii: "\""))
-            ?? readQuoted(value, as: .backticks, by: UInt8(ascii: "`"))
-            ?? readMarked(value, as: .brackets, by: UInt8(ascii: "]"))
-            ?? readMarked(value, as: .dollarQuotes, by: UInt8(ascii: "$"))
-            ?? readMarked(value, as: .comment, by: UInt8(ascii: "/"))
+        let gate = SQLGate(value)
+        if gate.dismisses(value) { return nil }
+        return read(value, as: .expression)
+            ?? read(value, as: .singleQuotes, gate)
+            ?? read(value, as: .doubleQuotes, gate)
+            ?? read(value, as: .backticks, gate)
+            ?? read(value, as: .brackets, gate)
+            ?? read(value, as: .dollarQuotes, gate)
+            ?? read(value, as: .comment, gate)
     }
 
-    /// Whether some byte is neither letter, digit, `_` nor `.`; without one there is one token at most.
-    private static func hasSeparator(_ value: Span<UInt8>) -> Bool {
-        let plain = plain
-        for index in value.indices where !plain.contains(value[index]) { return true }
-        return false
-    }
-
-    private static let plain = ByteSet.uppercase.union(.lowercase).union(.digits).union(ByteSet("_."))
-
-    private static func readQuoted(_ value: Span<UInt8>, as context: SQLContext, by quote: UInt8) -> SQLFinding? {
-        Memmem.firstIndex(ofByte: quote, in: value) == nil ? nil : read(value, as: context)
-    }
-
-    /// Reads on behind a mark that code and prose have as well: what is found there must be beyond doubt.
-    private static func readMarked(_ value: Span<UInt8>, as context: SQLContext, by mark: UInt8) -> SQLFinding? {
-        guard let finding = readQuoted(value, as: context, by: mark) else { return nil }
-        return condition.holds(for: value) ? finding : nil
+    private static func read(_ value: Span<UInt8>, as context: SQLContext, _ gate: SQLGate) -> SQLFinding? {
+        gate.mayLeave(context) ? read(value, as: context) : nil
     }
 
     private static func read(_ value: Span<UInt8>, as context: SQLContext) -> SQLFinding? {

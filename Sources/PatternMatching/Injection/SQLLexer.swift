@@ -152,6 +152,8 @@ enum SQLBytes {
     static let wordPart = wordStart.union(.digits).union(ByteSet("$")).union(ByteSet(0x80...0xBF))
     /// What stands before the quote of a quoted word or attribute.
     static let beforeQuoted = ByteSet(" \t\r\n=([{:,>")
+    /// What stands between the words of a sentence.
+    static let punctuation = ByteSet("-.,;:!?'")
     /// What stands before the quote of a quotation: that, or the emphasis of Markdown.
     static let beforeQuotation = beforeQuoted.union(ByteSet("_*`"))
     /// What stands behind a quotation.

@@ -80,7 +80,7 @@ extension SQLReader {
             advance()
             switch token.kind {
             case .word:
-                if token.word == .from { return true }
+                if token.word == .from || token.word == .into && peek().word != .name { return true }
                 // An alias, and then something that is none.
                 if name.word != .name || name.lead >= 0x80 { return isMarked && token.word == .as }
                 let next = peek()
@@ -108,7 +108,19 @@ extension SQLReader {
             guard token.kind == .word, token.word == .by else { return .broken }
             return clauseWithOperand(.order)
         case .having, .where: return clauseWithOperand(.condition)
-        case .limit, .offset, .fetch: return clauseWithOperand(.order)
+        case .limit, .offset: return clauseWithOperand(.order)
+        case .fetch:
+            // FETCH FIRST 1 ROW ONLY
+            advance()
+            guard token.kind == .word, token.word == .first || token.word == .next else { return .broken }
+            evidence.formUnion([.clause, .hardClause])
+            for _ in 0..<4 where token.kind == .word || token.kind == .number { advance() }
+            return nil
+        case .window:
+            advance()
+            guard token.kind == .word, peek().word == .as else { return .broken }
+            advance()
+            return peek().kind == .openParenthesis ? accept(.clause) : .broken
         case .into:
             advance()
             if token.kind == .word, token.word == .outfile || token.word == .dumpfile { return accept(.fileOutput) }
@@ -217,15 +229,18 @@ extension SQLReader {
         return nil
     }
 
+    /// The last byte is NUL, where some drivers take the statement to end.
+    var endsAtNUL: Bool { token.kind == .end && lexer.bytes[lexer.bytes.count - 1] == 0 }
+
     /// `;` after an operand.
     mutating func readSemicolon() -> SQLEnding? {
         shape.append(UInt8(ascii: ";"))
         while token.kind == .semicolon || token.kind == .openParenthesis { advance() }
         switch token.kind {
         case .end:
-            // Some drivers end the statement at a NUL.
-            guard lexer.bytes[lexer.bytes.count - 1] == 0 else { return .end }
-            return accept(.commentTruncation)
+            guard endsAtNUL else { return .end }
+            evidence.insert(.semicolon)
+            return .comment
         case .comment:
             evidence.insert(.semicolon)
             return .comment

@@ -214,6 +214,10 @@ extension SQLReader {
             } else if nesting.top == .group, hasSelected {
                 evidence.insert(.from)
                 clause = .from
+            } else if operandCount == 1, nesting.depth == 0, context == .backticks || context == .brackets {
+                // `name` FROM: the value stands in the list of columns.
+                evidence.insert(.from)
+                clause = .from
             } else if nesting.top == .function {
                 if hasSelected { evidence.insert(.from) }
             } else {

@@ -43,7 +43,7 @@ extension SQLReader {
             advance()
             return endsStatement() || token.kind == .string
                 || (token.kind == .word && (token.word == .with || token.word == .immediate || token.word == .abort))
-        case .drop, .create, .alter: return changesObject()
+        case .drop, .create, .alter: return changesObject(separated: separated)
         case .truncate:
             advance()
             return token.kind == .word && (token.word == .table || (separated && endsStatement(peek())))
@@ -232,7 +232,7 @@ extension SQLReader {
     }
 
     /// DROP, CREATE, ALTER and a kind of object.
-    private mutating func changesObject() -> Bool {
+    private mutating func changesObject(separated: Bool) -> Bool {
         advance()
         for _ in 0..<4 {
             guard token.kind == .word else { return false }
@@ -240,10 +240,16 @@ extension SQLReader {
             case .table, .database, .schema, .view, .procedure, .function, .index, .trigger, .user, .login, .role,
                 .column, .sequence, .type, .extension, .session, .system, .operator, .link, .directory, .server,
                 .certificate, .assembly, .proc, .language, .alias, .default:
-                let after = peek()
-                return after.kind == .word || after.kind == .quotedName || after.kind == .string
-                    || after.kind == .variable
-                    || after.kind == .end || after.kind == .comment
+                advance()
+                switch token.kind {
+                case .word:
+                    // `the drop table in the kitchen`: without a separator it has to end, or go on as such statements do.
+                    if separated || context != .expression { return token.word != .in }
+                    let after = peek()
+                    return token.word != .in && after.kind != .word
+                case .quotedName, .string, .variable, .end, .comment: return true
+                default: return false
+                }
             case .or, .replace, .temporary, .temp, .unique, .global, .local, .materialized, .external, .full: advance()
             default: return false
             }
@@ -295,7 +301,7 @@ extension SQLReader {
     /// BEGIN and what a block holds.
     private mutating func isBlock(separated: Bool) -> Bool {
         advance()
-        guard token.kind == .word else { return false }
+        guard token.kind == .word else { return separated && endsStatement() }
         switch token.word {
         case .try, .tran, .transaction, .declare, .exec, .execute, .select, .waitfor, .if, .while, .set, .drop, .update,
             .insert, .delete, .create, .alter:

@@ -49,15 +49,19 @@ extension SQLReader {
     /// Whether a reason holds behind a mark that code and prose have as well.
     func isBeyondDoubt(_ reason: SQLReason) -> Bool {
         // The value ends as it would have to, to fit into the statement.
-        let fits = token.kind == .comment || token.isOpen
+        let fits = token.kind == .comment || token.isOpen || endsAtNUL
         return switch reason {
         case .unionSelect, .stackedStatement, .delay, .systemAccess, .errorProbe, .fileOutput, .conditionalComment,
             .subquery, .commentEvasion:
             true
         case .tautology: fits || context != .brackets
+        case .logic: fits && !evidence.isDisjoint(with: [.logicNumber, .logicHard, .logicString])
+        case .commentTruncation:
+            evidence.contains(.from) || evidence.contains(.subquery) && fits
+                || context == .dollarQuotes && evidence.contains(.clause)
         case .statement, .serverProbe, .comparison, .clause, .caseExpression, .functionExpression:
-            context == .dollarQuotes || context == .comment && fits
-        case .logic, .joinedString, .commentTruncation, .assignment, .selectStatement: false
+            context == .dollarQuotes || fits && (context == .comment || evidence.contains(.from))
+        case .joinedString, .assignment, .selectStatement: false
         }
     }
 
@@ -89,7 +93,9 @@ extension SQLReader {
         if evidence.contains(.errorFunction), operandCount > 0 { return .errorProbe }
         if evidence.contains(.subquery), evidence.contains(.hardSelect) || evidence.contains(.from) {
             if evidence.contains(.hardSelect), evidence.contains(.from) { return .subquery }
-            if !evidence.isDisjoint(with: [.arithmetic, .logic, .comparison, .looseComparison]) || functionCount > 0 {
+            if !evidence.isDisjoint(with: [.arithmetic, .logic, .comparison, .looseComparison, .prefix])
+                || functionCount > 0
+            {
                 return .subquery
             }
             if evidence.contains(.from), truncates { return .subquery }
@@ -162,7 +168,8 @@ extension SQLReader {
         }
         if evidence.contains(.logicHard), isMarked || isWord && functionCount > 0 { return .logic }
         if evidence.contains(.logicString), first != .string, isMarked { return .logic }
-        if truncates, first.isHard, !evidence.contains(.logicName) { return .logic }
+        if truncates, !evidence.contains(.logicName), first.isHard || commentIsShort { return .logic }
+        if evidence.contains(.looseComparison), evidence.contains(.symbol), first == .number { return .comparison }
         if evidence.contains([.hardClause, .logicHard]) { return .logic }
         if evidence.contains(.logicNumber),
             evidence.contains(.hardClause) || evidence.contains(.prefix) && first == .number
@@ -216,7 +223,7 @@ extension SQLReader {
             return isQuotedWord || isQuotation ? nil : .joinedString
         case .comment:
             if evidence.contains(.errorFunction) { return .errorProbe }
-            if evidence.contains(.logic) { return .logic }
+            if evidence.contains(.logic) { return evidence.contains(.comparison) ? .comparison : .logic }
             if evidence.contains(.hardClause) { return .clause }
             if isQuotedOption || commentIsRule { return nil }
             if operandCount > 1 || evidence.contains(.closesParenthesis) || evidence.contains(.clause)
@@ -340,11 +347,7 @@ extension SQLReader {
         while place < limit {
             let isPart = SQLBytes.wordPart.contains(lexer.bytes[place])
             if isPart, !inWord { words += 1 }
-            if !isPart, lexer.bytes[place] > 0x20, lexer.bytes[place] != UInt8(ascii: "-"),
-                lexer.bytes[place] != UInt8(ascii: ".")
-            {
-                return true
-            }
+            if !isPart, lexer.bytes[place] > 0x20, !SQLBytes.punctuation.contains(lexer.bytes[place]) { return true }
             if lexer.bytes[place] == UInt8(ascii: "_") { return true }
             inWord = isPart
             place += 1

@@ -56,9 +56,11 @@ struct SQLReader: ~Escapable {
 
     /// The place after the first occurrence of a mark whose second byte may be 0 for none; 0 when there is none.
     private static func end(of mark: [2 of UInt8], in bytes: Span<UInt8>) -> Int {
-        for place in bytes.indices where bytes[place] == mark[0] {
+        var start = 0
+        while let place = Memmem.firstIndex(ofByte: mark[0], in: bytes, from: start) {
             if mark[1] == 0 { return place + 1 }
             if place + 1 < bytes.count, bytes[place + 1] == mark[1] { return place + 2 }
+            start = place + 1
         }
         return 0
     }

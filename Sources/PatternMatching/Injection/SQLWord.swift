@@ -38,7 +38,7 @@ enum SQLWord: String, CaseIterable, BitwiseCopyable, Sendable {
     case databases, columns, temporary, temp, unique, `extension`, `operator`, session, system, global, local, names
     case password, immediate, nowait, abort, data, xml, transaction, tran, `try`, cursor, int, integer, varchar
     case nvarchar, char, nchar, text, date, datetime, number, decimal, ignore, log, open, read, to, add, share, mode
-    case boolean, language, query, dual, variables, processlist, grants, status, materialized, alias
+    case next, boolean, language, query, dual, variables, processlist, grants, status, materialized, alias
     case external, link, directory, server, certificate, assembly, proc
 }
 
