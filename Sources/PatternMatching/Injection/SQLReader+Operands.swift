@@ -169,7 +169,9 @@ extension SQLReader {
             // `1 - union select`: what is left of an evasion; only a whole query decides.
             if word.word == .union, lexer.sawComment, context == .expression {
                 // `/**/1+union+all`: the plus signs are blanks that were not decoded.
-                return unionHasQuantifier() ? accept(.commentEvasion) : .broken
+                guard unionHasQuantifier() else { return .broken }
+                shape.append(UInt8(ascii: "U"))
+                return accept(.commentEvasion)
             }
             if peek().lead == UInt8(ascii: "+") { return .broken }
             guard word.word == .union, operandCount > 0 || first == .query, unionSelects() else { return .broken }
