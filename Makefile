@@ -9,7 +9,7 @@ CORPUS   ?= Fixtures/requests
 SECONDS  ?= 60
 CISECONDS ?= 10
 
-.PHONY: help deps build run test check lint generate fmt bench rate peer measure differential counters detection rules fuzz crs \
+.PHONY: help deps build run test check lint generate fmt bench rate peer measure differential counters detection rules detectors oracle fuzz crs \
   hostile samples ci asan tsan clean
 
 help: ## list the targets
@@ -71,6 +71,15 @@ detection: build ## hold the bundled rules and the Core Rule Set against attacks
 
 rules: build ## run the fixtures of the bundled rules
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" test --rules Fixtures/rules/setup.conf --rules rules Fixtures/rules
+
+detectors: peer measure ## our detectors of injection beside libinjection: detection, false alarms, speed
+	Benchmarks/detectors.sh
+
+oracle: ## check the labels of Fixtures/injection with real databases and a browser (installs them)
+	@$(MAKE) deps PACKAGES="postgresql mariadb-server chromium python3 python3-psycopg2 python3-pymysql"
+	cd Tests/Oracle && /usr/bin/python3 sql.py check ../../Fixtures/injection/sql-labelled-attacks.txt
+	cd Tests/Oracle && /usr/bin/python3 sql.py check --benign ../../Fixtures/injection/sql-generated-benign.txt
+	cd Tests/Oracle && /usr/bin/python3 script.py check ../../Fixtures/injection/script-labelled-attacks.txt
 
 fuzz: deps ## fuzz every target for SECONDS each
 	Fuzz/run $(SECONDS)

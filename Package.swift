@@ -76,7 +76,9 @@ var targets: [Target] = [
     .testTarget(
         name: "RuleEngineTests", dependencies: ["RuleEngine", "SecLang", "Formats", "PatternMatching"],
         swiftSettings: relaxed),
-    .testTarget(name: "RuleToolsTests", dependencies: ["RuleTools", "RuleEngine", "Formats"], swiftSettings: relaxed),
+    .testTarget(
+        name: "RuleToolsTests", dependencies: ["RuleTools", "RuleEngine", "Formats", "PatternMatching", "SecLang"],
+        swiftSettings: relaxed),
     .testTarget(name: "CLITests", dependencies: ["portcullis"], swiftSettings: relaxed),
     .testTarget(
         name: "ConformanceTests", dependencies: ["RuleTools", "RuleEngine", "SecLang", "Formats", "PatternMatching"],
@@ -97,6 +99,8 @@ let fuzzTargets: [(name: String, file: String, dependencies: [Target.Dependency]
     ("fuzz-json", "JSON.swift", ["Formats"]),
     ("fuzz-multipart", "Multipart.swift", ["Formats"]),
     ("fuzz-rule-file", "RuleFile.swift", ["SecLang"]),
+    ("fuzz-script-injection", "ScriptInjection.swift", ["PatternMatching"]),
+    ("fuzz-sql-injection", "SQLInjection.swift", ["PatternMatching"]),
     ("fuzz-transaction", "Transaction.swift", ["FuzzSupport", "RuleEngine", "RuleTools", "SecLang"]),
     ("fuzz-transformations", "Transformations.swift", ["RuleEngine", "PatternMatching"]),
     ("fuzz-url-encoded", "URLEncoded.swift", ["Formats"]),

@@ -24,6 +24,8 @@ public final class Engine: Sendable {
         public var diagnostics: [Diagnostic]
         /// The files that were read; diagnostics point into them.
         public var sources: SourceMap
+        /// The rules before lowering, for tools that describe, compare or change them.
+        package var resolved: Resolver.Result
     }
 
     /// Loads rule files in order; each path is a file, a directory (its `*.conf`) or a glob.
@@ -64,11 +66,11 @@ public final class Engine: Sendable {
             .map(\.element)
         let hasErrors = diagnostics.contains { $0.severity == .error }
         guard let program = lowered.program, !hasErrors else {
-            return LoadResult(engine: nil, diagnostics: diagnostics, sources: sources)
+            return LoadResult(engine: nil, diagnostics: diagnostics, sources: sources, resolved: ready)
         }
         return LoadResult(
             engine: Engine(program: program, options: options, services: services), diagnostics: diagnostics,
-            sources: sources)
+            sources: sources, resolved: ready)
     }
 
     /// A transaction of its own; make one per worker and reuse it with ``Transaction/reset()``.

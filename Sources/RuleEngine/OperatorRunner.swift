@@ -9,6 +9,8 @@ package struct OperatorRunner {
         package var isMatched: Bool
         /// TX.0 and on, as many as the operator has; empty when it did not match.
         package var captures: [[UInt8]]
+        /// Why, where the operator judges without a pattern: context, reason and bytes of an injection.
+        package var explanation: String?
     }
 
     /// Why there is no answer, in one line.
@@ -56,7 +58,17 @@ package struct OperatorRunner {
         for slot in 0..<LoweringTables.captureSlots where transaction.machine.variables.exists(slot) {
             captures.append(transaction.machine.copy(transaction.machine.variables.text(slot)))
         }
-        return Answer(isMatched: true, captures: captures)
+        return Answer(
+            isMatched: true, captures: captures,
+            explanation: isNegated ? nil : Self.explanation(of: input.span, by: Operator.named(name)))
+    }
+
+    private static func explanation(of value: Span<UInt8>, by `operator`: Operator?) -> String? {
+        switch `operator` {
+        case .detectSQLi: SQLInjection.detect(value)?.explanation
+        case .detectXSS: ScriptInjection.detect(value)?.sentence
+        default: nil
+        }
     }
 
     /// The element of TX that holds the value.

@@ -20,13 +20,14 @@ enum Main {
         case "alone": return try Alone.run(rest)
         case "scale": return try Scale.run(rest)
         case "conditions": return try PossibleConditions.run(rest)
+        case "detectors": return try Detectors.run(rest)
         case "counters": return try Counters.run(rest)
         default:
             throw BenchFailure(
                 "a command is missing:\n"
                     + [
                         Differential.usage, Compare.usage, Alone.usage, PossibleConditions.usage, Scale.usage,
-                        Counters.usage,
+                        Counters.usage, Detectors.usage,
                     ].joined(separator: "\n"))
         }
     }

@@ -94,7 +94,8 @@ enum LintCatalogue {
     }
 
     private static func registry(_ items: [LintCheckItem]) -> String {
-        var out = "// swift-format-ignore-file\n// Written by `make generate` from the files in Lint/Rules. Do not edit.\n\n"
+        var out =
+            "// swift-format-ignore-file\n// Written by `make generate` from the files in Lint/Rules. Do not edit.\n\n"
         out += "/// Every check, in the order of its code, with its manual page.\n"
         out +=
             "package enum LintRegistry {\n    /// The checks.\n    package static let all: [any LintCheck.Type] = [\n"

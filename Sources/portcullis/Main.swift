@@ -9,7 +9,12 @@ enum Main {
         Command(Transform.specification, Transform.run), Command(Operate.specification, Operate.run),
         Command(Bench.specification, Bench.run), Command(Test.specification, Test.run),
         Command(Lint.specification, Lint.run), Command(Fmt.specification, Fmt.run),
+        Command(Diff.specification, Diff.run), Command(Explain.specification, Explain.run),
+        Command(Completions.specification, Completions.run), Command(Manual.specification, Manual.run),
     ]
+
+    /// What every command says about itself, in the order of `--help`.
+    static var specifications: [CommandSpecification] { commands.map(\.specification) }
 
     static func main() {
         let status = run(Array(CommandLine.arguments.dropFirst()))

@@ -18,6 +18,8 @@ import Testing
         "json": { fuzzJSON($0, $1) },
         "multipart": { fuzzMultipart($0, $1) },
         "rule-file": { fuzzRuleFile($0, $1) },
+        "script-injection": { fuzzScriptInjection($0, $1) },
+        "sql-injection": { fuzzSQLInjection($0, $1) },
         "transaction": { fuzzTransaction($0, $1) },
         "transformations": { fuzzTransformations($0, $1) },
         "url-encoded": { fuzzURLEncoded($0, $1) },

@@ -86,6 +86,21 @@ private func text(_ values: [[UInt8]]) -> [String] { values.map { String(decodin
         #expect(found.count * 100 <= values.count * 2, "\(text(found))")
     }
 
+    /// What databases carried out or accepted; see Tests/Oracle.
+    @Test func findsWhatDatabasesExecute() throws {
+        let attacks = try SQLFixture.lines("sql-labelled-attacks.txt")
+        let missed = attacks.filter { detect($0) == nil }
+        #expect(attacks.count == 3000)
+        #expect(missed.count * 100 <= attacks.count * 3, "\(text(missed))")
+    }
+
+    @Test func passesGeneratedHarmlessValues() throws {
+        let values = try SQLFixture.lines("sql-generated-benign.txt")
+        let found = values.filter { detect($0) != nil }
+        #expect(values.count == 2000)
+        #expect(found.count * 100 <= values.count, "\(text(found))")
+    }
+
     @Test func conditionHoldsForEveryFinding() throws {
         var random = SeededGenerator(seed: 3)
         let attacks = try SQLFixture.lines("sql-attacks.txt") + SQLFixture.all.map(\.input)

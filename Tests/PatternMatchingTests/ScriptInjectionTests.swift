@@ -62,6 +62,14 @@ private func detect(_ value: [UInt8], options: ScriptInjection.Options = []) -> 
         #expect(missed.count * 1000 <= attacks.count, "\(missed.map { String(decoding: $0, as: UTF8.self) })")
     }
 
+    /// Values whose script ran in a browser; see Tests/Oracle.
+    @Test func findsWhatABrowserRuns() throws {
+        let attacks = try ScriptFixture.lines("script-labelled-attacks.txt")
+        let missed = attacks.filter { detect($0) == nil }
+        #expect(attacks.count > 100)
+        #expect(missed.count * 100 <= attacks.count * 2, "\(missed.map { String(decoding: $0, as: UTF8.self) })")
+    }
+
     @Test func passesHarmlessValues() throws {
         let values = try ScriptFixture.lines("script-benign.txt")
         let found = values.filter { detect($0) != nil }

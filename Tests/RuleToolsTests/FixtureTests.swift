@@ -78,7 +78,8 @@ private func input(_ yaml: String) throws -> FixtureInput {
         #expect(file.tests[1].stages.map { text($0.input.uri) } == ["/1", "/2"])
         #expect(!file.tests[1].stages[0].input.completesHeaders)
         #expect(file.tests[1].stages[0].expectation.logPattern == bytes("id \"1\""))
-        #expect(file.notes.map(\.message) == ["'output' has no key 'stauts'"])
+        #expect(file.notes.map(\.message) == ["'output' has no key 'stauts'; did you mean 'status'?"])
+        #expect(file.notes.map(\.isError) == [true])
     }
 
     @Test(arguments: [
@@ -88,7 +89,14 @@ private func input(_ yaml: String) throws -> FixtureInput {
         ("tests:\n  - stages: [{output: {}}]\n", 2, "no 'input'"),
         ("tests:\n  - stages:\n      - input:\n          encoded_request: '*'\n", 4, "not base64"),
         ("tests:\n  - stages: [{input: {data: a, encoded_request: QQ==}}]\n", 2, "exclude each other"),
-        ("tests: [\n", 2, ""),
+        ("tests: [\n", 2, ""), ("rule_id: 1\n", 1, "has no list 'tests'"),
+        ("tests: []\n---\ntests: []\n", 3, "a second document"),
+        ("tests:\n  - stages: [{input: [a]}]\n", 2, "'input' is not a mapping"),
+        ("tests:\n  - stages:\n      - input:\n          method: [GET]\n", 4, "'method' is not text"),
+        ("tests:\n  - stages:\n      - input:\n          headers: {A: [b]}\n", 4, "'A' is not text"),
+        ("tests:\n  - stages:\n      - input: {}\n        output: {log: {expect_ids: [x]}}\n", 4, "not a whole number"),
+        ("tests:\n  - stages:\n      - input: {}\n        output: {log: [1]}\n", 4, "'log' is not a mapping"),
+        ("tests:\n  - stages:\n      - input: {uris: a}\n", 3, "'uris' is not a list"),
     ])
     func saysWhatIsWrongAndWhere(_ yaml: String, _ line: Int, _ message: String) {
         let error = #expect(throws: FixtureError.self) { try file(yaml) }
@@ -262,7 +270,9 @@ extension String {
         ("", []), ("status: 200", []), ("status: 403", [FixtureFailure.status(expected: 403, observed: 200)]),
         ("log: {expect_ids: [1, 2]}", []), ("log: {expect_ids: [1, 3]}", [.missingIDs([3])]),
         ("log: {no_expect_ids: [3]}", []), ("log: {no_expect_ids: [2, 3]}", [.unexpectedIDs([2])]),
-        ("isolated: true, log: {expect_ids: [1]}", [.notIsolated([2])]),
+        ("isolated: true, log: {expect_ids: [1]}", [.notIsolated([2])]), ("status: [403, 200]", []),
+        ("log: {only_ids: [2, 1]}", []), ("log: {only_ids: [1]}", [.unexpectedIDs([2])]),
+        ("log: {only_ids: [1, 2, 3]}", [.missingIDs([3])]), ("log: {only_ids: []}", [.unexpectedIDs([1, 2])]),
         ("log: {match_regex: 'id \"[0-9]\"'}", []),
         ("log: {match_regex: 'zz'}", [.logPatternUnmatched(Array("zz".utf8))]),
         ("log: {no_match_regex: 'b$'}", [.logPatternMatched(Array("b$".utf8), line: [0xFF, 0x62])]),

@@ -68,7 +68,8 @@ enum PrefixFlattening {
                 bits -= 1
             }
             body(start, UInt8(Number.bitWidth - bits))
-            let end = bits == Number.bitWidth ? Number.max : start | ((1 << Number(bits)) &- 1)  // bits < width: no overflow
+            // bits < width: no overflow
+            let end = bits == Number.bitWidth ? Number.max : start | ((1 << Number(bits)) &- 1)
             guard end < last else { return }
             start = end + 1
         }

@@ -21,11 +21,16 @@ struct HTMLScanner: ~Escapable {
 
     /// Reads text and the tags in it to the end.
     mutating func scanText() -> ScriptFinding? {
-        var following = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: offset)
+        scanText(fromTag: Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: offset))
+    }
+
+    /// Reads on from the `<` at an offset, if there is one.
+    mutating func scanText(fromTag first: Int?) -> ScriptFinding? {
+        var following = first
         while let open = following {
-            following = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: open + 1)
             offset = open + 1
             if let finding = scanMarkup(open: open, limit: bytes.count) { return finding }
+            following = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: open + 1)
             if let inside = following, inside < offset {
                 hidesMarkup = true
                 following = Memmem.firstIndex(ofByte: HTMLBytes.less, in: bytes, from: offset)

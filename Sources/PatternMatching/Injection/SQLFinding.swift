@@ -1,35 +1,3 @@
-/// Where an application would have put a value for it to work as SQL.
-package enum SQLContext: UInt8, Hashable, CaseIterable, BitwiseCopyable, Sendable {
-    /// As a number or an expression: `WHERE id = 5`, `ORDER BY 2`, `IN (1, 2)`.
-    case expression
-    /// Inside `'…'`, also after `LIKE`.
-    case singleQuotes
-    /// Inside `"…"`.
-    case doubleQuotes
-    /// Inside backticks, as a name.
-    case backticks
-
-    /// The context in plain words.
-    package var sentence: String {
-        switch self {
-        case .expression: "as a number or expression"
-        case .singleQuotes: "inside '…'"
-        case .doubleQuotes: "inside \"…\""
-        case .backticks: "inside `…`"
-        }
-    }
-
-    /// The quote that ends the context.
-    var quote: UInt8? {
-        switch self {
-        case .expression: nil
-        case .singleQuotes: UInt8(ascii: "'")
-        case .doubleQuotes: UInt8(ascii: "\"")
-        case .backticks: UInt8(ascii: "`")
-        }
-    }
-}
-
 /// Why a value counts as SQL injection.
 package enum SQLReason: UInt8, Hashable, CaseIterable, BitwiseCopyable, Sendable {
     case unionSelect, stackedStatement, statement, delay, systemAccess, serverProbe, errorProbe, fileOutput
@@ -77,6 +45,9 @@ package struct SQLFinding: BitwiseCopyable, Sendable {
 
     /// One line for logs and `explain`: "inside '…', comments out the rest of the statement (bytes 5–7)".
     package var sentence: String { "\(context.sentence), \(reason.sentence) (bytes \(start)–\(max(start, end - 1)))" }
+
+    /// ``sentence`` and the shape.
+    package var explanation: String { "\(sentence), shape \(shape)" }
 
     private let start: Int
     private let end: Int

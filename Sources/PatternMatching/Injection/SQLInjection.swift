@@ -10,44 +10,40 @@ package enum SQLInjection {
 
     /// Judges a value. Linear in its length, allocates nothing.
     package static func detect(_ value: Span<UInt8>) -> SQLFinding? {
-        guard hasSeparator(value) else { return nil }
-        if let finding = read(value, as: .expression) {
-            // What the prefilter would keep away is no finding here either.
-            return condition.holds(for: value) ? finding : nil
-        }
-        return readQuoted(value, as: .singleQuotes, by: UInt8(ascii: "'"))
-            ?? readQuoted(value, as: .doubleQuotes, by: UInt8(ascii: "\""))
-            ?? readQuoted(value, as: .backticks, by: UInt8(ascii: "`"))
+        let gate = SQLGate(value)
+        if gate.dismisses(value) { return nil }
+        return read(value, as: .expression)
+            ?? read(value, as: .singleQuotes, gate)
+            ?? read(value, as: .doubleQuotes, gate)
+            ?? read(value, as: .backticks, gate)
+            ?? read(value, as: .brackets, gate)
+            ?? read(value, as: .dollarQuotes, gate)
+            ?? read(value, as: .comment, gate)
     }
 
-    /// Whether some byte is neither letter, digit, `_` nor `.`; without one there is one token at most.
-    private static func hasSeparator(_ value: Span<UInt8>) -> Bool {
-        let plain = plain
-        for index in value.indices where !plain.contains(value[index]) { return true }
-        return false
-    }
-
-    private static let plain = ByteSet.uppercase.union(.lowercase).union(.digits).union(ByteSet("_."))
-
-    private static func readQuoted(_ value: Span<UInt8>, as context: SQLContext, by quote: UInt8) -> SQLFinding? {
-        Memmem.firstIndex(ofByte: quote, in: value) == nil ? nil : read(value, as: context)
+    private static func read(_ value: Span<UInt8>, as context: SQLContext, _ gate: SQLGate) -> SQLFinding? {
+        gate.mayLeave(context) ? read(value, as: context) : nil
     }
 
     private static func read(_ value: Span<UInt8>, as context: SQLContext) -> SQLFinding? {
-        let (finding, dialectMatters) = read(value, as: context, dialect: .mysql)
-        guard finding == nil, dialectMatters else { return finding }
-        return read(value, as: context, dialect: .standard).finding
+        let first = read(value, as: context, dialect: .mysql)
+        if first.finding != nil { return first.finding }
+        if first.dialectMatters, let finding = read(value, as: context, dialect: .standard).finding { return finding }
+        return first.splitsWords ? read(value, as: context, dialect: .joined).finding : nil
     }
 
     private static func read(
         _ value: Span<UInt8>, as context: SQLContext, dialect: SQLDialect
-    ) -> (finding: SQLFinding?, dialectMatters: Bool) {
+    ) -> (finding: SQLFinding?, dialectMatters: Bool, splitsWords: Bool) {
         var reader = SQLReader(value, context: context, dialect: dialect)
         let ending = reader.read()
-        guard let reason = reader.verdict(ending) else { return (nil, reader.lexer.dialectMatters) }
-        let start = context == .expression ? 0 : reader.breakOut - 1
+        guard let reason = reader.verdict(ending) else {
+            return (nil, reader.lexer.dialectMatters, reader.lexer.splitsWords)
+        }
+        guard context.mark == nil || reader.isBeyondDoubt(reason) else { return (nil, false, false) }
+        let start = context == .expression ? 0 : max(0, reader.breakOut - 1)
         let finding = SQLFinding(
             shape: reader.shape, context: context, reason: reason, range: start..<max(start, reader.token.end))
-        return (finding, true)
+        return (finding, true, false)
     }
 }

@@ -19,19 +19,22 @@ extension SQLLexer {
             case 0xE3 where byte(1) == 0x80 && byte(2) == 0x80: offset += 3
             case UInt8(ascii: "#"):
                 dialectMatters = true
-                guard dialect == .mysql else { return nil }
+                guard dialect.isMySQL else { return nil }
                 if let comment = lineComment(markLength: 1) { return comment }
             case UInt8(ascii: "-"):
                 guard byte(1) == UInt8(ascii: "-") else { return nil }
                 let third = byte(2)
                 if third > 0x20, third != 0xA0 {
                     dialectMatters = true
-                    if dialect == .mysql { return nil }
+                    if dialect.isMySQL { return nil }
                 }
                 if let comment = lineComment(markLength: 2) { return comment }
             case UInt8(ascii: "/"):
                 guard byte(1) == UInt8(ascii: "*") else { return nil }
                 if let comment = blockComment() { return comment }
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                guard let length = idleNumberLength() else { return nil }
+                offset += length
             case UInt8(ascii: "*") where sawConditionalComment && byte(1) == UInt8(ascii: "/"):
                 // The end of an executed comment.
                 offset += 2
@@ -39,6 +42,21 @@ extension SQLLexer {
             }
         }
         return nil
+    }
+
+    /// The length of a number such as `1.e`, which MySQL passes over before a sign: `sleep 1.e(5)`.
+    private mutating func idleNumberLength() -> Int? {
+        var length = 1
+        while length < 8, SQLBytes.digits.contains(byte(length)) { length += 1 }
+        guard byte(length) == UInt8(ascii: "."), byte(length + 1) | 0x20 == UInt8(ascii: "e") else { return nil }
+        length += 2
+        switch byte(length) {
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "|"),
+            UInt8(ascii: "*"), UInt8(ascii: "/"):
+            dialectMatters = true
+            return dialect.isMySQL ? length : nil
+        default: return nil
+        }
     }
 
     private mutating func lineComment(markLength: Int) -> SQLToken? {
@@ -60,7 +78,7 @@ extension SQLLexer {
         let start = offset
         if byte(2) == UInt8(ascii: "!") || (byte(2) | 0x20 == UInt8(ascii: "m") && byte(3) == UInt8(ascii: "!")) {
             dialectMatters = true
-            if dialect == .mysql {
+            if dialect.isMySQL {
                 sawConditionalComment = true
                 offset += byte(2) == UInt8(ascii: "!") ? 3 : 4
                 var digits = 0

@@ -3,7 +3,7 @@ extension SQLLexer {
     /// A string whose text begins at `bodyAt`. Also reads on in a string that the application opened.
     mutating func string(quote: UInt8, from start: Int, bodyAt: Int, escapes: Bool = false) -> SQLToken {
         let count = bytes.count
-        let hasEscapes = escapes || dialect == .mysql
+        let hasEscapes = escapes || dialect.isMySQL
         var place = bodyAt
         while place < count {
             let current = bytes[place]
@@ -183,7 +183,13 @@ extension SQLLexer {
         let count = bytes.count
         while offset < count {
             let current = bytes[offset]
-            guard SQLBytes.wordPart.contains(current) else { return }
+            guard SQLBytes.wordPart.contains(current) else {
+                guard current == UInt8(ascii: "/"), hasEmptyComment(at: offset), ASCII.isLetter(byte(4)) else { return }
+                splitsWords = true
+                guard dialect == .joined else { return }
+                offset += 4
+                continue
+            }
             // 0xA0 alone is white space in Latin-1; within UTF-8 it follows another high byte.
             if current == 0xA0, offset > 0, bytes[offset - 1] < 0x80 { return }
             if current == 0xC2, offset + 1 < count, bytes[offset + 1] == 0xA0 { return }

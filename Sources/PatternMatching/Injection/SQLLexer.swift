@@ -13,6 +13,8 @@ struct SQLLexer: ~Escapable {
     var dialectMatters = false
     /// A comment was passed over.
     var sawComment = false
+    /// A word has an empty comment in it.
+    var splitsWords = false
     /// `/*!` was met, whose contents MySQL executes.
     var sawConditionalComment = false
 
@@ -118,7 +120,29 @@ struct SQLLexer: ~Escapable {
     }
 
     /// Looks a word up.
-    func lookUp(_ range: Range<Int>) -> SQLWordTable.Entry { words.entry(of: bytes, in: range) }
+    func lookUp(_ range: Range<Int>) -> SQLWordTable.Entry {
+        guard dialect == .joined else { return words.entry(of: bytes, in: range) }
+        var word = InlineArray<32, UInt8>(repeating: 0)
+        var count = 0
+        var place = range.lowerBound
+        while place < range.upperBound {
+            if hasEmptyComment(at: place) {
+                place += 4
+                continue
+            }
+            guard count < word.count else { return SQLWordTable.Entry() }
+            word[count] = bytes[place]
+            count += 1
+            place += 1
+        }
+        return words.entry(of: word.span, in: 0..<count)
+    }
+
+    /// Whether `/**/` stands at a place.
+    func hasEmptyComment(at place: Int) -> Bool {
+        place + 3 < bytes.count && bytes[place] == UInt8(ascii: "/") && bytes[place + 1] == UInt8(ascii: "*")
+            && bytes[place + 2] == UInt8(ascii: "*") && bytes[place + 3] == UInt8(ascii: "/")
+    }
 }
 
 /// Byte classes of the lexer.
@@ -128,5 +152,11 @@ enum SQLBytes {
     static let wordPart = wordStart.union(.digits).union(ByteSet("$")).union(ByteSet(0x80...0xBF))
     /// What stands before the quote of a quoted word or attribute.
     static let beforeQuoted = ByteSet(" \t\r\n=([{:,>")
+    /// What stands between the words of a sentence.
+    static let punctuation = ByteSet("-.,;:!?'")
+    /// What stands before the quote of a quotation: that, or the emphasis of Markdown.
+    static let beforeQuotation = beforeQuoted.union(ByteSet("_*`"))
+    /// What stands behind a quotation.
+    static let afterQuoted = ByteSet(" \t\r\n)]},;:.<\\_*`")
     static let hexDigits = ByteSet.digits.union(ByteSet("abcdefABCDEF"))
 }

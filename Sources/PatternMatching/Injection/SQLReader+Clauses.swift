@@ -5,7 +5,12 @@ extension SQLReader {
         shape.append(UInt8(ascii: "U"))
         let isUnion = token.word == .union
         let sawComment = lexer.sawComment || lexer.sawConditionalComment
-        if unionSelects() { return accept(.unionSelect) }
+        let quantifier = peek().word
+        // In a path these are words between its slashes, unless a comment cuts the path off or a parenthesis closes.
+        let inPath = isPath && !sawComment && !evidence.contains(.closesParenthesis)
+        if unionSelects() { return inPath ? .broken : accept(.unionSelect) }
+        // `/a/*/*/2 union all/b`: nobody but an evader puts a comment before these words.
+        if isPath, sawComment, isUnion, quantifier == .all || quantifier == .distinct { return accept(.commentEvasion) }
         guard isUnion else { return .broken }
         // Nothing but `UNION`, or `UNION 1,2`: someone is trying.
         switch token.kind {
@@ -39,7 +44,9 @@ extension SQLReader {
                 case .select:
                     advance()
                     return selectsSomething(isMarked: isMarked)
-                case .values: return peek().kind == .openParenthesis
+                case .values:
+                    let next = peek()
+                    return next.kind == .openParenthesis || next.word == .row
                 case .table: return peek().kind == .word
                 default: return false
                 }
@@ -57,6 +64,9 @@ extension SQLReader {
                 advance()
                 continue
             case .null, .case: return true
+            case .binary where isMarked:
+                advance()
+                continue
             default: break
             }
             break
@@ -70,7 +80,7 @@ extension SQLReader {
             advance()
             switch token.kind {
             case .word:
-                if token.word == .from { return true }
+                if token.word == .from || token.word == .into && peek().word != .name { return true }
                 // An alias, and then something that is none.
                 if name.word != .name || name.lead >= 0x80 { return isMarked && token.word == .as }
                 let next = peek()
@@ -98,7 +108,19 @@ extension SQLReader {
             guard token.kind == .word, token.word == .by else { return .broken }
             return clauseWithOperand(.order)
         case .having, .where: return clauseWithOperand(.condition)
-        case .limit, .offset, .fetch: return clauseWithOperand(.order)
+        case .limit, .offset: return clauseWithOperand(.order)
+        case .fetch:
+            // FETCH FIRST 1 ROW ONLY
+            advance()
+            guard token.kind == .word, token.word == .first || token.word == .next else { return .broken }
+            evidence.formUnion([.clause, .hardClause])
+            for _ in 0..<4 where token.kind == .word || token.kind == .number { advance() }
+            return nil
+        case .window:
+            advance()
+            guard token.kind == .word, peek().word == .as else { return .broken }
+            advance()
+            return peek().kind == .openParenthesis ? accept(.clause) : .broken
         case .into:
             advance()
             if token.kind == .word, token.word == .outfile || token.word == .dumpfile { return accept(.fileOutput) }
@@ -156,6 +178,14 @@ extension SQLReader {
                 case .unknown, .arithmetic, .common, .text, .server, .error: return accept(.serverProbe)
                 }
             }
+            // `1 x, (SELECT …`: the value stands in the list of columns.
+            if left == .number, operandCount == 1, clause == .expression, nesting.depth == 0, word.word == .name,
+                peek().kind == .comma
+            {
+                aliasAllowed = false
+                advance()
+                return nil
+            }
             guard aliasAllowed, clause == .selectList || clause == .from, word.word == .name || word.word == .user
             else {
                 return .broken
@@ -180,7 +210,8 @@ extension SQLReader {
         evidence.insert(.clause)
         advance()
         switch token.kind {
-        case .number, .openParenthesis, .variable, .prefix, .string, .arithmetic: evidence.insert(.hardClause)
+        case .number, .openParenthesis, .variable, .prefix, .arithmetic: evidence.insert(.hardClause)
+        case .string: if !token.isOpen { evidence.insert(.hardClause) }
         case .word:
             if token.word == .true || token.word == .null || token.word == .not || token.word == .case {
                 evidence.insert(.hardClause)
@@ -198,15 +229,18 @@ extension SQLReader {
         return nil
     }
 
+    /// The last byte is NUL, where some drivers take the statement to end.
+    var endsAtNUL: Bool { token.kind == .end && lexer.bytes[lexer.bytes.count - 1] == 0 }
+
     /// `;` after an operand.
     mutating func readSemicolon() -> SQLEnding? {
         shape.append(UInt8(ascii: ";"))
         while token.kind == .semicolon || token.kind == .openParenthesis { advance() }
         switch token.kind {
         case .end:
-            // Some drivers end the statement at a NUL.
-            guard lexer.bytes[lexer.bytes.count - 1] == 0 else { return .end }
-            return accept(.commentTruncation)
+            guard endsAtNUL else { return .end }
+            evidence.insert(.semicolon)
+            return .comment
         case .comment:
             evidence.insert(.semicolon)
             return .comment

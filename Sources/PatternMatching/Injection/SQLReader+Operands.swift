@@ -15,9 +15,9 @@ extension SQLReader {
             shape.append(UInt8(ascii: "s"))
             return readString(current)
         case .quotedName:
-            guard !current.isOpen || context == .backticks else { return .broken }
+            guard !current.isOpen || current.lead == context.opening else { return .broken }
             shape.append(UInt8(ascii: "w"))
-            if context == .backticks, current.lead == UInt8(ascii: "`") {
+            if current.lead == context.opening {
                 if current.isOpen {
                     note(.name)
                     return .reopened
@@ -102,7 +102,7 @@ extension SQLReader {
 
     private mutating func readString(_ string: SQLToken) -> SQLEnding? {
         if string.isOpen {
-            guard string.lead == context.quote else { return .broken }
+            guard string.lead == context.opening else { return .broken }
             note(.string)
             return .reopened
         }
@@ -118,6 +118,11 @@ extension SQLReader {
         note(.variable)
         advance()
         guard token.kind == .assignment else { return nil }
+        // `@x := name` alone is another language.
+        let next = peek()
+        if operandCount == 1, context == .expression, next.kind == .word, next.word == .name, nesting.depth == 0 {
+            return .broken
+        }
         return accept(.assignment)
     }
 
@@ -139,6 +144,9 @@ extension SQLReader {
             return nil
         case .current_user, .current_date, .current_time, .current_timestamp, .session_user, .system_user, .sysdate,
             .localtime, .localtimestamp, .utc_date, .utc_time, .utc_timestamp, .rownum, .current_role, .current_schema:
+            // `current_time=…`: the name of an argument.
+            let next = peek()
+            if next.kind == .comparison, next.lead == UInt8(ascii: "="), !logicPending { return readName(word) }
             shape.append(UInt8(ascii: "n"))
             evidence.insert(.serverFunction)
             note(.literal)
@@ -161,7 +169,9 @@ extension SQLReader {
             // `1 - union select`: what is left of an evasion; only a whole query decides.
             if word.word == .union, lexer.sawComment, context == .expression {
                 // `/**/1+union+all`: the plus signs are blanks that were not decoded.
-                return unionHasQuantifier() ? accept(.commentEvasion) : .broken
+                guard unionHasQuantifier() else { return .broken }
+                shape.append(UInt8(ascii: "U"))
+                return accept(.commentEvasion)
             }
             if peek().lead == UInt8(ascii: "+") { return .broken }
             guard word.word == .union, operandCount > 0 || first == .query, unionSelects() else { return .broken }

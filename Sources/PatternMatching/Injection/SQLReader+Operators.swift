@@ -60,7 +60,7 @@ extension SQLReader {
                 return .broken
             }
             if current.isOpen {
-                return current.lead == context.quote ? .reopened : .broken
+                return current.lead == context.opening ? .reopened : .broken
             }
             aliasAllowed = left == .string
             advance()
@@ -77,6 +77,11 @@ extension SQLReader {
         case .number:
             // Digits after a comment may begin anew, in a path for instance.
             guard lexer.sawComment, left == .name, context == .expression else { return .broken }
+            left = .nothing
+            return nil
+        case .junk where current.lead == UInt8(ascii: ":") && clause == .from && left == .name:
+            // `SYSMASTER:SYSDUAL`, of Informix.
+            advance()
             left = .nothing
             return nil
         case .variable, .assignment, .junk, .openBrace: return .broken
@@ -131,11 +136,21 @@ extension SQLReader {
         return nil
     }
 
+    /// Passes over what a type has in parentheses: `(10, 2)`, `(String(5))`.
     private mutating func skipTypeArguments() -> SQLEnding? {
         guard token.kind == .openParenthesis else { return nil }
-        while token.kind == .openParenthesis || token.kind == .number || token.kind == .comma { advance() }
-        guard token.kind == .closeParenthesis else { return .broken }
-        advance()
+        var depth = 0
+        repeat {
+            switch token.kind {
+            case .openParenthesis: depth += 1
+            case .closeParenthesis: depth -= 1
+            case .number, .comma, .word: break
+            case .end, .comment, .string, .quotedName, .variable, .arithmetic, .comparison, .logic, .prefix,
+                .assignment, .cast, .openBrace, .closeBrace, .semicolon, .junk:
+                return .broken
+            }
+            advance()
+        } while depth > 0
         return nil
     }
 
@@ -177,8 +192,11 @@ extension SQLReader {
         case .collate, .as:
             advance()
             guard token.kind == .word || token.kind == .quotedName || token.kind == .string else { return .broken }
+            // `) AS t WHERE`: the value left a query that had been a table.
+            let closesTable = evidence.contains(.closesParenthesis) && nesting.depth == 0 && clause == .expression
             if word.word == .as, left != .query, clause != .selectList, clause != .from, nesting.top != .function {
-                return .broken
+                guard closesTable else { return .broken }
+                clause = .from
             }
             advance()
             return skipTypeArguments()
@@ -194,6 +212,10 @@ extension SQLReader {
                 shape.append(UInt8(ascii: "K"))
                 clause = .from
             } else if nesting.top == .group, hasSelected {
+                evidence.insert(.from)
+                clause = .from
+            } else if operandCount == 1, nesting.depth == 0, context == .backticks || context == .brackets {
+                // `name` FROM: the value stands in the list of columns.
                 evidence.insert(.from)
                 clause = .from
             } else if nesting.top == .function {

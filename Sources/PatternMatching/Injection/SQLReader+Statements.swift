@@ -5,11 +5,29 @@ extension SQLReader {
     /// `nil` when it does not. Without a separator (SQL Server takes `SELECT 1 SHUTDOWN`) less is believed.
     mutating func readStatement(separated: Bool) -> SQLEnding? {
         let word = token
-        // `the "DROP TABLE x" statement`: people quote SQL, and no dialect has both these strings and no separator.
-        if !separated, context == .doubleQuotes, word.start == breakOut { return nil }
+        if !separated {
+            // `the "DROP TABLE x" statement`: people quote SQL, and no dialect has both these strings and no separator.
+            if context == .doubleQuotes, word.start == breakOut { return nil }
+            // `run 'exec' instead`
+            if word.start == breakOut, breakOut > 1, SQLBytes.beforeQuoted.contains(lexer.bytes[breakOut - 2]) {
+                return nil
+            }
+            // `return if x`, `will use it`: after a name nothing but prose and programs has another statement.
+            if context == .expression, operandCount > 0, !evidence.contains(.closesParenthesis),
+                !word.word.isUnmistakable,
+                !first.isHard || isNumberedItem
+            {
+                return nil
+            }
+        }
         guard startsStatement(word, separated: separated) else { return nil }
         shape.append(UInt8(ascii: "X"))
         return accept(separated ? .stackedStatement : .statement)
+    }
+
+    /// `3. Select settings`
+    private var isNumberedItem: Bool {
+        operandCount == 1 && !firstNumber.isEmpty && lexer.bytes[firstNumber.upperBound - 1] == UInt8(ascii: ".")
     }
 
     private mutating func startsStatement(_ word: SQLToken, separated: Bool) -> Bool {
@@ -25,7 +43,7 @@ extension SQLReader {
             advance()
             return endsStatement() || token.kind == .string
                 || (token.kind == .word && (token.word == .with || token.word == .immediate || token.word == .abort))
-        case .drop, .create, .alter: return changesObject()
+        case .drop, .create, .alter: return changesObject(separated: separated)
         case .truncate:
             advance()
             return token.kind == .word && (token.word == .table || (separated && endsStatement(peek())))
@@ -51,7 +69,10 @@ extension SQLReader {
             default: return false
             }
         case .begin: return isBlock(separated: separated)
-        case .if, .while: return isControlFlow()
+        case .if, .while:
+            guard separated || context != .expression || first == .number || evidence.contains(.closesParenthesis)
+            else { return false }
+            return isControlFlow()
         case .goto:
             advance()
             return token.kind == .word && (separated || context != .expression)
@@ -81,6 +102,7 @@ extension SQLReader {
         case .call:
             advance()
             guard token.kind == .word, separated else { return false }
+            if token.word == .case { return true }
             let after = peek()
             return after.kind == .openParenthesis && (token.word != .name || after.start == token.end)
         case .copy:
@@ -152,7 +174,7 @@ extension SQLReader {
     private func endsStatement(_ token: SQLToken) -> Bool {
         switch token.kind {
         case .end, .comment, .semicolon: true
-        case .string: token.isOpen && token.lead == context.quote
+        case .string: token.isOpen && token.lead == context.opening
         case .quotedName, .number, .variable, .word, .arithmetic, .comparison, .logic, .prefix, .assignment, .cast,
             .comma,
             .openParenthesis, .closeParenthesis, .openBrace, .closeBrace, .junk:
@@ -166,8 +188,10 @@ extension SQLReader {
     private mutating func isExecution() -> Bool {
         advance()
         switch token.kind {
-        case .variable, .openParenthesis, .string: return true
-        case .quotedName: return !token.isOpen
+        case .variable: return true
+        case .string: return !token.isOpen || token.lead != context.opening
+        case .openParenthesis: return executesText()
+        case .quotedName: return !token.isOpen && token.lead == UInt8(ascii: "[")
         case .word:
             if token.word == .procedureName || token.word == .immediate || token.function == .system { return true }
             if token.word == .as { return peek().word == .login || peek().word == .user }
@@ -183,6 +207,22 @@ extension SQLReader {
         }
     }
 
+    /// EXEC ('…' + @x), but not a program's `exec(code, scope)`.
+    private mutating func executesText() -> Bool {
+        advance()
+        switch token.kind {
+        case .variable, .openParenthesis: return true
+        case .string:
+            advance()
+            return token.kind != .comma && token.kind != .word
+        case .word:
+            return token.word == .select || token.function != .unknown && peek().kind == .openParenthesis
+        case .end, .comment, .number, .quotedName, .arithmetic, .comparison, .logic, .prefix, .assignment, .cast,
+            .comma, .closeParenthesis, .openBrace, .closeBrace, .semicolon, .junk:
+            return false
+        }
+    }
+
     private func isType(_ word: SQLWord) -> Bool {
         switch word {
         case .cursor, .int, .integer, .varchar, .nvarchar, .char, .nchar, .text, .date, .datetime, .number, .decimal:
@@ -192,7 +232,7 @@ extension SQLReader {
     }
 
     /// DROP, CREATE, ALTER and a kind of object.
-    private mutating func changesObject() -> Bool {
+    private mutating func changesObject(separated: Bool) -> Bool {
         advance()
         for _ in 0..<4 {
             guard token.kind == .word else { return false }
@@ -200,10 +240,16 @@ extension SQLReader {
             case .table, .database, .schema, .view, .procedure, .function, .index, .trigger, .user, .login, .role,
                 .column, .sequence, .type, .extension, .session, .system, .operator, .link, .directory, .server,
                 .certificate, .assembly, .proc, .language, .alias, .default:
-                let after = peek()
-                return after.kind == .word || after.kind == .quotedName || after.kind == .string
-                    || after.kind == .variable
-                    || after.kind == .end || after.kind == .comment
+                advance()
+                switch token.kind {
+                case .word:
+                    // `the drop table in the kitchen`: without a separator it has to end, or go on as such statements do.
+                    if separated || context != .expression { return token.word != .in }
+                    let after = peek()
+                    return token.word != .in && after.kind != .word
+                case .quotedName, .string, .variable, .end, .comment: return true
+                default: return false
+                }
             case .or, .replace, .temporary, .temp, .unique, .global, .local, .materialized, .external, .full: advance()
             default: return false
             }
@@ -214,13 +260,17 @@ extension SQLReader {
     /// UPDATE name SET, with few words between.
     private mutating func isUpdate() -> Bool {
         advance()
-        for _ in 0..<5 {
+        var words = 0
+        for _ in 0..<7 {
             switch token.kind {
             case .word:
                 if token.word == .set {
                     let column = peek()
-                    return column.kind == .word || column.kind == .quotedName || column.kind == .end
+                    return column.kind == .word && column.word != .when || column.kind == .quotedName
+                        || column.kind == .end || column.kind == .openParenthesis
                 }
+                words += token.word == .as || token.word == .ignore || token.word == .top ? 0 : 1
+                if words > 2 || token.word == .for || token.word == .from { return false }
             case .quotedName, .arithmetic, .openParenthesis, .closeParenthesis, .number: break
             case .end, .comment, .string, .variable, .comparison, .logic, .prefix, .assignment, .cast, .comma,
                 .openBrace,
@@ -251,7 +301,7 @@ extension SQLReader {
     /// BEGIN and what a block holds.
     private mutating func isBlock(separated: Bool) -> Bool {
         advance()
-        guard token.kind == .word else { return false }
+        guard token.kind == .word else { return separated && endsStatement() }
         switch token.word {
         case .try, .tran, .transaction, .declare, .exec, .execute, .select, .waitfor, .if, .while, .set, .drop, .update,
             .insert, .delete, .create, .alter:

@@ -8,6 +8,7 @@ extension SQLReader {
         case .arithmetic:
             let sign = token.lead
             if sign != UInt8(ascii: "+"), sign != UInt8(ascii: "-"), sign != UInt8(ascii: ".") { startAfterOperand() }
+            isPath = sign == UInt8(ascii: "/") && peek().kind == .word
         case .word:
             switch token.word {
             case .union, .and, .or, .xor, .like, .rlike, .regexp, .ilike, .order, .group, .having, .limit, .into,
@@ -45,6 +46,25 @@ extension SQLReader {
         return context == .expression ? expressionVerdict(ending) : quotedVerdict(ending)
     }
 
+    /// Whether a reason holds behind a mark that code and prose have as well.
+    func isBeyondDoubt(_ reason: SQLReason) -> Bool {
+        // The value ends as it would have to, to fit into the statement.
+        let fits = token.kind == .comment || token.isOpen || endsAtNUL
+        return switch reason {
+        case .unionSelect, .stackedStatement, .delay, .systemAccess, .errorProbe, .fileOutput, .conditionalComment,
+            .subquery, .commentEvasion:
+            true
+        case .tautology: fits || context != .brackets
+        case .logic: fits && !evidence.isDisjoint(with: [.logicNumber, .logicHard, .logicString])
+        case .commentTruncation:
+            evidence.contains(.from) || evidence.contains(.subquery) && fits
+                || context == .dollarQuotes && evidence.contains(.clause)
+        case .statement, .serverProbe, .comparison, .clause, .caseExpression, .functionExpression:
+            context == .dollarQuotes || fits && (context == .comment || evidence.contains(.from))
+        case .joinedString, .assignment, .selectStatement: false
+        }
+    }
+
     /// The value stops being SQL: only what cannot be chance counts.
     private func brokenVerdict() -> SQLReason? {
         if lexer.sawConditionalComment, operandCount > 0, evidence.contains(.logic) { return .conditionalComment }
@@ -73,7 +93,9 @@ extension SQLReader {
         if evidence.contains(.errorFunction), operandCount > 0 { return .errorProbe }
         if evidence.contains(.subquery), evidence.contains(.hardSelect) || evidence.contains(.from) {
             if evidence.contains(.hardSelect), evidence.contains(.from) { return .subquery }
-            if !evidence.isDisjoint(with: [.arithmetic, .logic, .comparison, .looseComparison]) || functionCount > 0 {
+            if !evidence.isDisjoint(with: [.arithmetic, .logic, .comparison, .looseComparison, .prefix])
+                || functionCount > 0
+            {
                 return .subquery
             }
             if evidence.contains(.from), truncates { return .subquery }
@@ -96,9 +118,21 @@ extension SQLReader {
                 return .functionExpression
             }
         }
-        if evidence.contains([.commonFunction, .constantComparison, .comma]) { return .functionExpression }
+        if evidence.contains([.constantComparison, .comma]),
+            !evidence.isDisjoint(with: [.commonFunction, .textFunction]), functionCount > 0, !evidence.contains(.name)
+        {
+            return .functionExpression
+        }
+        // `(7=7)*2`
+        if evidence.contains([.constantComparison, .parenthesis, .arithmetic]), functionCount == 0,
+            evidence.isDisjoint(with: [.name, .comma])
+        {
+            return .tautology
+        }
         if functionCount > 1, first == .number, evidence.contains(.arithmetic) { return .functionExpression }
-        if evidence.contains(.hardClause), clauseCounts(truncates) { return .clause }
+        if evidence.contains(.hardClause), clauseCounts(truncates) || evidence.contains(.constantComparison) {
+            return .clause
+        }
         if evidence.contains(.clause), evidence.contains(.comparison), truncates, first.isHard { return .clause }
         if evidence.contains(.variable), evidence.contains(.constantComparison), evidence.contains(.symbol) {
             return .assignment
@@ -122,17 +156,20 @@ extension SQLReader {
     private func logicVerdict(_ truncates: Bool) -> SQLReason? {
         let isWord = evidence.contains(.wordOperator)
         let isMarked = first.isHard || truncates || evidence.contains(.closesParenthesis)
+        // `(0x20 == c) ||`: a line of a program.
+        if logicPending, !truncates, evidence.contains(.parenthesis) { return nil }
         if evidence.contains(.comparison), isMarked { return .comparison }
         if evidence.contains(.comparison), evidence.contains(.logicHard) { return .comparison }
         if evidence.contains(.looseComparison), truncates { return .comparison }
-        if evidence.contains(.sameNumber) { return .tautology }
+        if evidence.contains(.sameNumber), !evidence.contains(.comma) { return .tautology }
         // `true or false` is English.
         if first == .literal, !truncates, evidence.isDisjoint(with: [.symbol, .parenthesis]), functionCount == 0 {
             return nil
         }
         if evidence.contains(.logicHard), isMarked || isWord && functionCount > 0 { return .logic }
         if evidence.contains(.logicString), first != .string, isMarked { return .logic }
-        if truncates, first.isHard, !evidence.contains(.logicName) { return .logic }
+        if truncates, !evidence.contains(.logicName), first.isHard || commentIsShort { return .logic }
+        if evidence.contains(.looseComparison), evidence.contains(.symbol), first == .number { return .comparison }
         if evidence.contains([.hardClause, .logicHard]) { return .logic }
         if evidence.contains(.logicNumber),
             evidence.contains(.hardClause) || evidence.contains(.prefix) && first == .number
@@ -178,14 +215,17 @@ extension SQLReader {
     private func quotedVerdict(_ ending: SQLEnding) -> SQLReason? {
         switch ending {
         case .reopened:
-            if evidence.contains(.logic) { return isQuotedWord ? nil : .logic }
-            if evidence.isDisjoint(with: [.symbol, .wordOperator, .clause, .constantComparison, .comparison]) {
+            if evidence.contains(.errorFunction) { return .errorProbe }
+            if evidence.contains(.logic) { return isQuotedWord || isQuotation ? nil : .logic }
+            if evidence.isDisjoint(with: [.symbol, .wordOperator, .hardClause, .constantComparison, .comparison]) {
                 return nil
             }
-            return isQuotedWord ? nil : .joinedString
+            return isQuotedWord || isQuotation ? nil : .joinedString
         case .comment:
-            if evidence.contains(.logic) { return .logic }
+            if evidence.contains(.errorFunction) { return .errorProbe }
+            if evidence.contains(.logic) { return evidence.contains(.comparison) ? .comparison : .logic }
             if evidence.contains(.hardClause) { return .clause }
+            if isQuotedOption || commentIsRule { return nil }
             if operandCount > 1 || evidence.contains(.closesParenthesis) || evidence.contains(.clause)
                 || evidence.contains(.semicolon)
             {
@@ -238,6 +278,66 @@ extension SQLReader {
         return isWord == evidence.contains(.wordOperator) && SQLBytes.beforeQuoted.contains(bytes[breakOut - 2])
     }
 
+    /// `use '.' for that`, `split('||')`, `hint: '<path>'`: a sign or a word or two in quotes within a text.
+    private var isQuotation: Bool {
+        let bytes = lexer.bytes
+        guard operandCount <= 6, functionCount == 0, breakOut < token.start, isQuotingStart else { return false }
+        guard evidence.isDisjoint(with: [.subquery, .parenthesis, .hardClause, .constantComparison, .comma]),
+            evidence.isDisjoint(with: [.logicHard, .logicNumber, .serverVariable, .variable, .closesParenthesis])
+        else { return false }
+        // What is quoted neither begins nor ends with white space, and something follows the quotation.
+        guard bytes[breakOut] > 0x20, bytes[token.start - 1] > 0x20, token.start - breakOut <= 40 else { return false }
+        let after = token.start + 1
+        guard after < bytes.count else { return breakOut > 1 }
+        guard SQLBytes.afterQuoted.contains(bytes[after]) else { return false }
+        if breakOut < 2 { return hasLetter(from: after) }
+        // `x '+' y` adds up in MySQL.
+        return bytes[breakOut - 2] > 0x20 || bytes[after] > 0x20 || wordCount(0..<breakOut - 1) > 1
+            || wordCount(after..<bytes.count) > 1
+    }
+
+    /// The number of words in a range, as far as two and the first 64 bytes.
+    private func wordCount(_ range: Range<Int>) -> Int {
+        var count = 0
+        var inWord = false
+        for place in range.lowerBound..<min(range.upperBound, range.lowerBound + 64) {
+            let isBlank = lexer.bytes[place] <= 0x20
+            if !isBlank, !inWord { count += 1 }
+            inWord = !isBlank
+        }
+        return count
+    }
+
+    /// What stands before the quote is what people write before a quotation: nothing, a blank, an opening bracket.
+    private var isQuotingStart: Bool {
+        breakOut < 2 || SQLBytes.beforeQuotation.contains(lexer.bytes[breakOut - 2])
+    }
+
+    /// `"--no-tags" option`: an option of a program in quotes.
+    private var isQuotedOption: Bool {
+        let bytes = lexer.bytes
+        guard operandCount == 1, token.lead == UInt8(ascii: "-"), token.start == breakOut, isQuotingStart else {
+            return false
+        }
+        guard let quote = context.quote, token.start + 2 < bytes.count, ASCII.isLetter(bytes[token.start + 2]) else {
+            return false
+        }
+        return Memmem.firstIndex(ofByte: quote, in: bytes, from: token.start) != nil
+    }
+
+    /// `+-----+`: a line drawn with hyphens.
+    private var commentIsRule: Bool {
+        guard token.lead == UInt8(ascii: "-"), token.end - token.start > 4 else { return false }
+        for place in token.start..<token.start + 5 where lexer.bytes[place] != UInt8(ascii: "-") { return false }
+        return true
+    }
+
+    /// A letter within the next bytes.
+    private func hasLetter(from start: Int) -> Bool {
+        for place in start..<min(lexer.bytes.count, start + 32) where ASCII.isLetter(lexer.bytes[place]) { return true }
+        return false
+    }
+
     /// The comment holds at most one word, so it is no sentence.
     private var commentIsShort: Bool {
         var place = token.start + (token.lead == UInt8(ascii: "#") ? 1 : 2)
@@ -247,11 +347,7 @@ extension SQLReader {
         while place < limit {
             let isPart = SQLBytes.wordPart.contains(lexer.bytes[place])
             if isPart, !inWord { words += 1 }
-            if !isPart, lexer.bytes[place] > 0x20, lexer.bytes[place] != UInt8(ascii: "-"),
-                lexer.bytes[place] != UInt8(ascii: ".")
-            {
-                return true
-            }
+            if !isPart, lexer.bytes[place] > 0x20, !SQLBytes.punctuation.contains(lexer.bytes[place]) { return true }
             if lexer.bytes[place] == UInt8(ascii: "_") { return true }
             inWord = isPart
             place += 1

@@ -33,6 +33,8 @@ struct SQLReader: ~Escapable {
     /// The text of the first and last number, to see `1 or 1`.
     var firstNumber = 0..<0
     var reason: SQLReason?
+    /// The value begins as the path of a URL does: `/name`.
+    var isPath = false
     let breakOut: Int
 
     @_lifetime(copy bytes)
@@ -42,10 +44,25 @@ struct SQLReader: ~Escapable {
         if let quote = context.quote {
             token = lexer.string(quote: quote, from: 0, bodyAt: 0)
             breakOut = token.end
+        } else if let mark = context.mark {
+            breakOut = Self.end(of: mark, in: bytes)
+            token = SQLToken(kind: .string, isOpen: breakOut == 0, lead: mark[0], start: 0, end: breakOut)
+            lexer.offset = breakOut
         } else {
             token = lexer.next()
             breakOut = 0
         }
+    }
+
+    /// The place after the first occurrence of a mark whose second byte may be 0 for none; 0 when there is none.
+    private static func end(of mark: [2 of UInt8], in bytes: Span<UInt8>) -> Int {
+        var start = 0
+        while let place = Memmem.firstIndex(ofByte: mark[0], in: bytes, from: start) {
+            if mark[1] == 0 { return place + 1 }
+            if place + 1 < bytes.count, bytes[place + 1] == mark[1] { return place + 2 }
+            start = place + 1
+        }
+        return 0
     }
 
     /// Takes the token and reads the next one.
@@ -71,7 +88,7 @@ struct SQLReader: ~Escapable {
 
     /// Reads the value; the ending tells how far it made sense.
     mutating func read() -> SQLEnding {
-        if context.quote != nil {
+        if context != .expression {
             if token.isOpen { return .text }
             note(.string)
             shape.append(UInt8(ascii: "s"))
@@ -136,8 +153,8 @@ enum SQLOperand: UInt8, BitwiseCopyable, Sendable {
     /// Something whose value does not depend on the row.
     var isConstant: Bool {
         switch self {
-        case .number, .string, .variable, .literal, .function: true
-        case .nothing, .call, .name, .query: false
+        case .number, .string, .literal, .function: true
+        case .nothing, .variable, .call, .name, .query: false
         }
     }
 }

@@ -56,4 +56,9 @@ enum SQLDialect: UInt8, BitwiseCopyable, Sendable {
     /// Backslash escapes in strings, `--` needs white space after it, `#` starts a comment, `/*!…*/` is executed:
     /// MySQL, MariaDB.
     case mysql
+    /// MySQL's, after something on the way took comments out: `UN/**/ION` is a word.
+    case joined
+
+    /// Whether this is ``mysql`` or built on it.
+    var isMySQL: Bool { self != .standard }
 }

@@ -38,7 +38,7 @@ enum SQLWord: String, CaseIterable, BitwiseCopyable, Sendable {
     case databases, columns, temporary, temp, unique, `extension`, `operator`, session, system, global, local, names
     case password, immediate, nowait, abort, data, xml, transaction, tran, `try`, cursor, int, integer, varchar
     case nvarchar, char, nchar, text, date, datetime, number, decimal, ignore, log, open, read, to, add, share, mode
-    case boolean, language, query, dual, variables, processlist, grants, status, materialized, alias
+    case next, boolean, language, query, dual, variables, processlist, grants, status, materialized, alias
     case external, link, directory, server, certificate, assembly, proc
 }
 
@@ -49,6 +49,19 @@ extension SQLWord {
         case .union, .except, .intersect, .minus, .from, .where, .having, .group, .order, .limit, .procedure, .into,
             .and, .or, .xor, .not, .like, .rlike, .regexp, .ilike, .between, .in, .is, .div, .mod, .as, .waitfor,
             .isnull, .notnull, .collate, .glob, .end, .then, .when, .else, .for, .select, .offset:
+            true
+        default: false
+        }
+    }
+}
+
+extension SQLWord {
+    /// Whether it starts a statement that, its next word being right, is no prose even after a name.
+    var isUnmistakable: Bool {
+        switch self {
+        case .waitfor, .declare, .exec, .execute, .shutdown, .drop, .create, .alter, .insert, .delete, .truncate,
+            .backup,
+            .bulk, .dbcc:
             true
         default: false
         }

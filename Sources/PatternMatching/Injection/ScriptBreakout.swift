@@ -35,6 +35,7 @@ enum ScriptBreakout {
     private static func codeEnd(_ bytes: Span<UInt8>, from start: Int, isReady: Bool) -> Int? {
         var index = start
         var isReady = isReady
+        var lastNameEnd = start
         // Statements and operands may be strung together: ';var a=1;alert(1)
         for _ in 0..<8 {
             var isParenthesized = false
@@ -44,6 +45,11 @@ enum ScriptBreakout {
                     isReady = true
                 } else if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
                     isParenthesized = true
+                    // `map(alert)`: what is called gets the name.
+                    if index == lastNameEnd, index > start { isReady = true }
+                } else if byte == UInt8(ascii: "."), isReady, index + 1 < bytes.count, ASCII.isLetter(bytes[index + 1])
+                {
+                    // `[1].map`
                 } else if byte > 0x20 {
                     break
                 }
@@ -55,12 +61,24 @@ enum ScriptBreakout {
             }
             guard isReady, index > nameStart, index < bytes.count else { return nil }
             let next = bytes[index]
+            lastNameEnd = index
             switch words.kind(HTMLName.hash(of: bytes, nameStart..<index)) {
             case Word.function.rawValue:
-                if called.contains(next) || isParenthesized && next == UInt8(ascii: ")") { return index }
+                if next == HTMLBytes.backtick {
+                    // `--import` in prose is an option in quotes; a template follows its name at once.
+                    if index + 1 < bytes.count, templateStart.contains(bytes[index + 1]) { return index }
+                } else if called.contains(next) || isParenthesized && next == UInt8(ascii: ")") {
+                    return index
+                }
+                if isHandedOn(bytes, nameStart..<index) { return index }
                 isReady = false
             case Word.object.rawValue:
-                if accessed.contains(next) || isParenthesized && next == UInt8(ascii: ")") { return index }
+                if accessed.contains(next) { return index }
+                if isParenthesized, next == UInt8(ascii: ")"), index + 1 < bytes.count,
+                    accessed.contains(bytes[index + 1]) || bytes[index + 1] == HTMLBytes.slash
+                {
+                    return index
+                }
                 isReady = isAssigned(bytes, at: index)
                 if isReady { return index }
             case Word.keyword.rawValue: isReady = true
@@ -70,7 +88,17 @@ enum ScriptBreakout {
         return nil
     }
 
-    private static let called = ByteSet("(`?")
+    /// `a=alert,a(1)`, `{onerror=alert}throw 1`: assigned, to be called by another name.
+    private static func isHandedOn(_ bytes: Span<UInt8>, _ name: Range<Int>) -> Bool {
+        guard name.lowerBound > 1, bytes[name.lowerBound - 1] == HTMLBytes.equals,
+            isWordByte(bytes[name.lowerBound - 2])
+        else { return false }
+        let next = bytes[name.upperBound]
+        return next == UInt8(ascii: ",") || next == HTMLBytes.semicolon || next == UInt8(ascii: "}")
+    }
+
+    private static let called = ByteSet("(?")
+    private static let templateStart = ByteSet.uppercase.union(.lowercase).union(.digits).union(ByteSet("$`/\\\"'<_"))
     private static let accessed = ByteSet(".[=?")
 
     /// Whether a single `=` follows after white space.

@@ -46,7 +46,7 @@ package enum ScriptInjection {
 
     private static func scanText(_ value: Span<UInt8>, from start: Int) -> ScriptFinding? {
         var scanner = HTMLScanner(value, from: start, context: .text)
-        if let finding = scanner.scanText() { return finding }
+        if let finding = scanner.scanText(fromTag: start) { return finding }
         guard scanner.hidesMarkup else { return nil }
         var nested = HTMLScanner(value, from: start, context: .nested)
         return nested.scanEveryTag()

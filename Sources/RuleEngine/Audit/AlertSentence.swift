@@ -84,7 +84,7 @@ struct AlertSentence {
             sentence.add("SQL injection detected")
             if let finding = SQLInjection.detect(transaction.bytes(of: matched).span) {
                 sentence.add(" (")
-                sentence.addEscaped(Array(finding.reason.sentence.utf8))
+                sentence.addEscaped(Array(finding.explanation.utf8))
                 sentence.add(")")
             }
             sentence.add(" at ")
@@ -92,7 +92,7 @@ struct AlertSentence {
             sentence.add("Cross-site scripting detected")
             if let finding = ScriptInjection.detect(transaction.bytes(of: matched).span) {
                 sentence.add(" (")
-                sentence.addEscaped(Array(finding.reason.sentence.utf8))
+                sentence.addEscaped(Array(finding.sentence.utf8))
                 sentence.add(")")
             }
             sentence.add(" at ")

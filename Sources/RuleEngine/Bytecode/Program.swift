@@ -301,6 +301,8 @@ package struct Target: BitwiseCopyable, Sendable {
     package var needsKeys: Bool
     /// Whether the variable is one value, whose name stands alone.
     package var isScalar: Bool
+    /// Its place in the rule's variable list, exclusions counted.
+    package var item: UInt32
 }
 
 extension Target {

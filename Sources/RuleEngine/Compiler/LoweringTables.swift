@@ -275,7 +275,7 @@ final class LoweringTables {
         let start = targets.count
         let excluded = Set(list.lazy.filter { $0.modifier == .exclude })
         var exclusionRanges: [Variable: Range<Int>] = [:]
-        for item in list where item.modifier != .exclude {
+        for (index, item) in list.enumerated() where item.modifier != .exclude {
             // An exclusion of everything, or of just what is selected, leaves nothing; a count is then 0.
             if item.modifier != .count,
                 excluded.contains(TargetIR(modifier: .exclude, variable: item.variable, selector: .all))
@@ -303,7 +303,7 @@ final class LoweringTables {
                         selector: isPlainSlot ? .all : selector,
                         exclusionStart: UInt32(excludedHere.lowerBound), exclusionCount: UInt32(excludedHere.count),
                         countContinues: position < sources.count - 1, needsKeys: true,
-                        isScalar: item.variable.definition.shape == .scalar))
+                        isScalar: item.variable.definition.shape == .scalar, item: UInt32(index)))
             }
         }
         return start..<targets.count

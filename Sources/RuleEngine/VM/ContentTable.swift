@@ -14,8 +14,7 @@ package struct ContentID: BitwiseCopyable, Sendable, Equatable {
 
 /// What the prefilter remembers between scans; apart, so that a scan can write its bits beside it.
 private final class ScanState {
-    // Only a scan writes it, and a scan does not begin another one.
-    @exclusivity(unchecked) var scratch = ConditionScratch()
+    var scratch = ConditionScratch()
 }
 
 /// The distinct byte strings of one transaction: each is transformed once per transformation and scanned once by
@@ -313,7 +312,7 @@ package struct ContentTable: ~Copyable {
         let arena = arena
         let scanState = scanState
         var span = bits.mutableSpan(from: start, count: words)
-        unsafe conditions.scan(
+        conditions.scan(
             arena.bytes(ref), signature: mask, scope: scope, into: &span, scratch: &scanState.scratch)
         scannedBytes += ref.count
         let shared = sharedBits(at: start)

@@ -380,12 +380,36 @@ extension Machine {
     package static var logTextLimitBytes: Int { 512 }
 
     private mutating func traceDecision() {
+        switch traceScope {
+        case .everything: break
+        case .matches: guard flag else { return }
+        case .rule(let only): guard only == rule else { return }
+        }
         let info = program.links[Int(link.rawValue)]
         let depth = info.transformations.count
         let entry = TraceEntry(
             rule: rule, link: link, name: copy(text(of: name)), value: copy(value), isMatched: flag,
-            transformationCount: tables.flows[Int(rule.rawValue)].reportsEachStage ? max(stage - 1, 0) : depth)
+            transformationCount: tables.flows[Int(rule.rawValue)].reportsEachStage ? max(stage - 1, 0) : depth,
+            target: info.targets.isEmpty ? -1 : cursor.current, received: receivedValue(info))
         trace?.append(entry)
+    }
+
+    /// The current value before its transformations, when the trace is about one rule.
+    private mutating func receivedValue(_ link: LinkInfo) -> [UInt8] {
+        guard case .rule = traceScope else { return [] }
+        guard !link.targets.isEmpty else { return copy(value) }
+        if valuePosition >= 0, case .stored(_, let part) = program.targets[cursor.current].source {
+            let element = elements[valuePosition]
+            switch part {
+            case .value: return copy(element.value)
+            case .name: return copy(element.key)
+            }
+        }
+        guard program.targets[cursor.current].kind == .elements, cursor.mode == .snapshot, cursor.position > 0 else {
+            return copy(value)
+        }
+        let element = snapshot[cursor.position - 1]
+        return copy(element.content == .none ? element.value : contents.resident(element.content))
     }
 
     /// The bytes as an array, for what leaves the machine.

@@ -249,6 +249,7 @@ package struct Machine: ~Copyable {
     // Accounts
     package var counters = MachineCounters()
     package var trace: [TraceEntry]?
+    package var traceScope = TraceScope.everything
 
     package init(program: Program, options: EngineOptions, services: EngineServices) {
         self.program = program
@@ -393,4 +394,17 @@ package struct TraceEntry: Sendable {
     package var isMatched: Bool
     /// How many of the link's transformations had run (all, but for multiMatch stages).
     package var transformationCount: Int
+    /// The index in ``Program/targets``; -1 for a test of one TX variable, which has no table of targets.
+    package var target: Int
+    /// The value before transformations; empty unless the scope is one rule.
+    package var received: [UInt8]
+}
+
+/// Which decisions a trace keeps.
+package enum TraceScope: Sendable, Equatable {
+    case everything
+    /// Only operators that matched: what coverage needs.
+    case matches
+    /// Only one rule's operators, with the values as received: what `explain` needs.
+    case rule(RuleID)
 }

@@ -3,19 +3,26 @@ package import RuleEngine
 /// The rule engine as fixtures see it.
 package struct EngineFixtures: FixtureEngine {
     private let engine: Engine
+    private let recordsMatches: Bool
 
-    package init(engine: Engine) { self.engine = engine }
+    /// - Parameter recordsMatches: whether outcomes tell which operators matched, as coverage wants to know.
+    package init(engine: Engine, recordsMatches: Bool = false) {
+        self.engine = engine
+        self.recordsMatches = recordsMatches
+    }
 
     package func start(_ input: TransactionInput) -> EngineExchange {
         let transaction = engine.makeTransaction()
+        if recordsMatches { transaction.startTraceOfMatches() }
         input.feedRequest(to: transaction)
-        return EngineExchange(transaction: transaction)
+        return EngineExchange(transaction: transaction, recordsMatches: recordsMatches)
     }
 }
 
 /// One transaction of a fixture.
 package struct EngineExchange: FixtureExchange {
-    fileprivate let transaction: Transaction
+    let transaction: Transaction
+    let recordsMatches: Bool
 
     package var verdict: FixtureVerdict? { transaction.interruption.map(FixtureVerdict.init) }
 
@@ -24,7 +31,8 @@ package struct EngineExchange: FixtureExchange {
         transaction.evaluateLogging()
         return FixtureOutcome(
             loggedIDs: transaction.loggedRuleIDs.map { Int(clamping: $0) }, logLines: transaction.alertLines(),
-            verdict: verdict)
+            verdict: verdict, matchedIDs: recordsMatches ? transaction.matchedRuleIDs : [],
+            decisions: recordsMatches ? transaction.decisions : [])
     }
 }
 

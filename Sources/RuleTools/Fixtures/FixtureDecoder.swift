@@ -1,5 +1,6 @@
 #if YAML
 internal import Formats
+internal import SecLang
 
 extension FixtureFile {
     /// Reads a file's bytes; the first fault that makes a test unusable ends it.
@@ -12,6 +13,11 @@ extension FixtureFile {
         }
         guard let root = documents.first, root.pairs != nil else {
             throw FixtureError(path: path, line: 1, column: 1, message: "the file is not a mapping with 'tests'")
+        }
+        if documents.count > 1 {
+            throw FixtureError(
+                path: path, line: documents[1].line, column: documents[1].column,
+                message: "a second document: a file holds one mapping with 'tests'")
         }
         var decoder = FixtureDecoder(path: path)
         self = try decoder.file(root)
@@ -26,12 +32,21 @@ private struct FixtureDecoder {
     init(path: String) { self.path = path }
 
     mutating func file(_ root: YAMLNode) throws(FixtureError) -> FixtureFile {
-        note(unknownIn: root, known: ["meta", "rule_id", "tests"], of: "the file")
+        // Published files have a stray key here and there; none of them could change what a test means.
+        note(unknownIn: root, known: ["meta", "rule_id", "tests"], of: "the file", isError: false)
         let ruleID = try optionalInteger(root["rule_id"], "rule_id") ?? Self.firstNumber(in: path)
-        guard let list = root["tests"]?.elements else { throw error(root, "'tests' is not a list") }
+        guard let node = root["tests"] else { throw error(root, "the file has no list 'tests'") }
+        guard let list = node.elements else { throw error(node, "'tests' is not a list") }
+        if list.isEmpty { warn(node, "the file has no tests") }
         var tests: [FixtureTest] = []
+        var lines: [Int: Int] = [:]
         for (index, node) in list.enumerated() {
-            tests.append(try test(node, position: index + 1, ruleID: ruleID))
+            let test = try test(node, position: index + 1, ruleID: ruleID)
+            if let earlier = lines[test.testID] {
+                warn(node, "test \(test.testID) is there already, on line \(earlier)")
+            }
+            lines[test.testID] = node.line
+            tests.append(test)
         }
         return FixtureFile(path: path, ruleID: ruleID, tests: tests, notes: notes)
     }
@@ -50,8 +65,9 @@ private struct FixtureDecoder {
             of: "a test")
         let testID = try optionalInteger(node["test_id"], "test_id") ?? position
         guard let list = node["stages"]?.elements, !list.isEmpty else {
-            throw error(node, "test \(testID) has no list 'stages'")
+            throw error(node["stages"] ?? node, "test \(testID) has no list 'stages'")
         }
+        if let tags = node["tags"], !tags.isNull, tags.elements == nil { throw error(tags, "'tags' is not a list") }
         var stages: [FixtureStage] = []
         for item in list { stages += try self.stages(item) }
         return FixtureTest(
@@ -63,7 +79,9 @@ private struct FixtureDecoder {
     /// A stage, once for each entry of `uris`; older files wrap it in a key `stage`.
     private mutating func stages(_ item: YAMLNode) throws(FixtureError) -> [FixtureStage] {
         let node = item["stage"] ?? item
+        guard node.pairs != nil else { throw error(node, "a stage is not a mapping") }
         guard let input = node["input"] else { throw error(node, "a stage has no 'input'") }
+        guard input.pairs != nil || input.isNull else { throw error(input, "'input' is not a mapping") }
         note(unknownIn: node, known: ["description", "input", "output"], of: "a stage")
         var expectation = FixtureExpectation()
         if let output = node["output"] { expectation = try self.expectation(output) }
@@ -71,14 +89,18 @@ private struct FixtureDecoder {
             summary: node["description"]?.text ?? "", line: node.line, input: try self.input(input),
             expectation: expectation)
         if stage.expectation.isEmpty {
-            notes.append(FixtureNote(line: node.line, message: "the stage expects nothing and always passes"))
+            warn(node, "the stage expects nothing and always passes")
         }
-        guard let uris = input["uris"]?.elements, !uris.isEmpty else { return [stage] }
-        return uris.map { uri in
+        guard let list = input["uris"], !list.isNull else { return [stage] }
+        guard let uris = list.elements else { throw error(list, "'uris' is not a list") }
+        guard !uris.isEmpty else { return [stage] }
+        var stages: [FixtureStage] = []
+        for uri in uris {
             var stage = stage
-            stage.input.uri = uri.bytes ?? []
-            return stage
+            stage.input.uri = try value(uri, "uris") ?? []
+            stages.append(stage)
         }
+        return stages
     }
 
     private static let inputKeys: Set<String> = [
@@ -90,12 +112,12 @@ private struct FixtureDecoder {
     private mutating func input(_ node: YAMLNode) throws(FixtureError) -> FixtureInput {
         note(unknownIn: node, known: Self.inputKeys, of: "'input'")
         var input = FixtureInput()
-        if let address = value(node["dest_addr"]) { input.address = address }
+        if let address = try value(node["dest_addr"], "dest_addr") { input.address = address }
         if let port = try optionalInteger(node["port"], "port") { input.port = port }
-        if let scheme = value(node["protocol"]) { input.scheme = scheme }
-        if let method = value(node["method"]) { input.method = method }
-        if let uri = value(node["uri"]) { input.uri = uri }
-        if let version = value(node["version"]) { input.version = version }
+        if let scheme = try value(node["protocol"], "protocol") { input.scheme = scheme }
+        if let method = try value(node["method"], "method") { input.method = method }
+        if let uri = try value(node["uri"], "uri") { input.uri = uri }
+        if let version = try value(node["version"], "version") { input.version = version }
         if let stops = try flag(node["stop_magic"], "stop_magic") { input.completesHeaders = !stops }
         if let completes = try flag(node["autocomplete_headers"], "autocomplete_headers") {
             input.completesHeaders = completes
@@ -108,13 +130,14 @@ private struct FixtureDecoder {
         return input
     }
 
-    private func readHeaders(_ node: YAMLNode, into input: inout FixtureInput) throws(FixtureError) {
+    private mutating func readHeaders(_ node: YAMLNode, into input: inout FixtureInput) throws(FixtureError) {
         if let ordered = node["ordered_headers"], !ordered.isNull {
             guard let list = ordered.elements else { throw error(ordered, "'ordered_headers' is not a list") }
             input.hasOrderedHeaders = true
             for item in list {
                 guard let name = item["name"]?.bytes else { throw error(item, "a header has no 'name'") }
-                input.headers.append(HeaderInput(name: name, value: item["value"]?.bytes ?? []))
+                note(unknownIn: item, known: ["name", "value"], of: "a header")
+                input.headers.append(HeaderInput(name: name, value: try value(item["value"], "value") ?? []))
             }
         } else if let headers = node["headers"], !headers.isNull {
             input.headers = try self.headers(headers)
@@ -123,18 +146,24 @@ private struct FixtureDecoder {
 
     private func headers(_ node: YAMLNode) throws(FixtureError) -> [HeaderInput] {
         guard let pairs = node.pairs else { throw error(node, "'headers' is not a mapping") }
-        return pairs.map { HeaderInput(name: $0.key.bytes ?? [], value: $0.value.isNull ? [] : $0.value.bytes ?? []) }
+        var headers: [HeaderInput] = []
+        for pair in pairs {
+            guard let name = pair.key.bytes else { throw error(pair.key, "a header's name is not text") }
+            let text = try value(pair.value, String(decoding: name, as: UTF8.self)) ?? []
+            headers.append(HeaderInput(name: name, value: text))
+        }
+        return headers
     }
 
     private func readBody(_ node: YAMLNode, into input: inout FixtureInput) throws(FixtureError) {
-        let data = value(node["data"])
-        if let encoded = value(node["encoded_request"]), !encoded.isEmpty {
+        let data = try value(node["data"], "data")
+        if let encoded = try value(node["encoded_request"], "encoded_request"), !encoded.isEmpty {
             guard data?.isEmpty ?? true else { throw error(node, "'data' and 'encoded_request' exclude each other") }
             input.rawRequest = try base64(encoded, node, "encoded_request")
-        } else if let raw = value(node["raw_request"]), !raw.isEmpty {
+        } else if let raw = try value(node["raw_request"], "raw_request"), !raw.isEmpty {
             input.rawRequest = raw
         }
-        if let encoded = value(node["encoded_data"]), !encoded.isEmpty {
+        if let encoded = try value(node["encoded_data"], "encoded_data"), !encoded.isEmpty {
             guard data?.isEmpty ?? true else { throw error(node, "'data' and 'encoded_data' exclude each other") }
             input.data = try base64(encoded, node, "encoded_data")
         } else if let data {
@@ -142,18 +171,24 @@ private struct FixtureDecoder {
         }
     }
 
-    private func response(_ node: YAMLNode) throws(FixtureError) -> ResponseInput {
+    private mutating func response(_ node: YAMLNode) throws(FixtureError) -> ResponseInput {
+        guard node.pairs != nil else { throw error(node, "'response' is not a mapping") }
+        note(
+            unknownIn: node, known: ["status", "headers", "body", "encoded_body", "log_message"], of: "'response'")
         var response = ResponseInput(status: 200)
         if let status = try optionalInteger(node["status"], "status") { response.status = status }
         if let headers = node["headers"], !headers.isNull { response.headers = try self.headers(headers) }
-        response.body = value(node["body"]) ?? []
-        if let encoded = value(node["encoded_body"]) { response.body = try base64(encoded, node, "encoded_body") }
+        response.body = try value(node["body"], "body") ?? []
+        if let encoded = try value(node["encoded_body"], "encoded_body") {
+            response.body = try base64(encoded, node, "encoded_body")
+        }
         return response
     }
 
     // MARK: Expectations
 
     mutating func expectation(_ node: YAMLNode) throws(FixtureError) -> FixtureExpectation {
+        guard node.pairs != nil || node.isNull else { throw error(node, "'output' is not a mapping") }
         note(
             unknownIn: node,
             known: [
@@ -161,20 +196,29 @@ private struct FixtureDecoder {
                 "isolated",
             ], of: "'output'")
         var expectation = FixtureExpectation()
-        expectation.status = try optionalInteger(node["status"], "status")
-        expectation.responsePattern = value(node["response_contains"])
+        // The schema's first version had a list of statuses.
+        let statuses = try ids(node["status"], "status")
+        expectation.status = statuses.first
+        expectation.otherStatuses = Array(statuses.dropFirst())
+        expectation.responsePattern = try value(node["response_contains"], "response_contains")
         expectation.expectsError = try flag(node["expect_error"], "expect_error")
         expectation.retriesOnce = try flag(node["retry_once"], "retry_once") ?? false
         expectation.isIsolated = try flag(node["isolated"], "isolated") ?? false
         if let log = node["log"], !log.isNull {
-            note(unknownIn: log, known: ["expect_ids", "no_expect_ids", "match_regex", "no_match_regex"], of: "'log'")
+            guard log.pairs != nil else { throw error(log, "'log' is not a mapping") }
+            note(
+                unknownIn: log, known: ["expect_ids", "no_expect_ids", "only_ids", "match_regex", "no_match_regex"],
+                of: "'log'")
+            if let only = log["only_ids"], !only.isNull { expectation.onlyIDs = try ids(only, "only_ids") }
             expectation.expectedIDs = try ids(log["expect_ids"], "expect_ids")
             expectation.unexpectedIDs = try ids(log["no_expect_ids"], "no_expect_ids")
-            expectation.logPattern = value(log["match_regex"])
-            expectation.absentLogPattern = value(log["no_match_regex"])
+            expectation.logPattern = try value(log["match_regex"], "match_regex")
+            expectation.absentLogPattern = try value(log["no_match_regex"], "no_match_regex")
         }
-        expectation.logPattern = expectation.logPattern ?? value(node["log_contains"])
-        expectation.absentLogPattern = expectation.absentLogPattern ?? value(node["no_log_contains"])
+        let lines = try value(node["log_contains"], "log_contains")
+        let absentLines = try value(node["no_log_contains"], "no_log_contains")
+        expectation.logPattern = expectation.logPattern ?? lines
+        expectation.absentLogPattern = expectation.absentLogPattern ?? absentLines
         return expectation
     }
 
@@ -188,9 +232,10 @@ private struct FixtureDecoder {
 
     // MARK: Scalars
 
-    private func value(_ node: YAMLNode?) -> [UInt8]? {
+    private func value(_ node: YAMLNode?, _ key: String) throws(FixtureError) -> [UInt8]? {
         guard let node, !node.isNull else { return nil }
-        return node.bytes
+        guard let bytes = node.bytes else { throw error(node, "'\(key)' is not text") }
+        return bytes
     }
 
     private func integer(_ node: YAMLNode, _ key: String) throws(FixtureError) -> Int {
@@ -217,11 +262,20 @@ private struct FixtureDecoder {
         return decoded
     }
 
-    private mutating func note(unknownIn node: YAMLNode, known: Set<String>, of place: String) {
+    /// Notes keys that the schema does not have: go-ftw would pass over them, and the author's wish with them.
+    mutating func note(unknownIn node: YAMLNode, known: Set<String>, of place: String, isError: Bool = true) {
         for pair in node.pairs ?? [] {
             guard let key = pair.key.text, !known.contains(key) else { continue }
-            notes.append(FixtureNote(line: pair.key.line, message: "\(place) has no key '\(key)'"))
+            let help = NearestName.nearest(to: key, among: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+            notes.append(
+                FixtureNote(
+                    line: pair.key.line, column: pair.key.column, message: "\(place) has no key '\(key)'\(help)",
+                    isError: isError))
         }
+    }
+
+    private mutating func warn(_ node: YAMLNode, _ message: String) {
+        notes.append(FixtureNote(line: node.line, column: node.column, message: message, isError: false))
     }
 
     private func error(_ node: YAMLNode, _ message: String) -> FixtureError {
@@ -230,10 +284,20 @@ private struct FixtureDecoder {
 }
 
 extension FixtureExpectation {
-    /// Reads an `output` mapping, as overrides files have it too.
+    /// Reads an `output` mapping, as overrides files have it too; a key that the schema does not have is an error.
     init(_ node: YAMLNode, path: String) throws(FixtureError) {
         var decoder = FixtureDecoder(path: path)
         self = try decoder.expectation(node)
+        if let note = decoder.notes.first { throw FixtureError(path: path, note) }
     }
+}
+
+/// Holds a mapping to the keys that its schema has.
+func requireKnownKeys(
+    of node: YAMLNode, _ known: Set<String>, in place: String, path: String
+) throws(FixtureError) {
+    var decoder = FixtureDecoder(path: path)
+    decoder.note(unknownIn: node, known: known, of: place)
+    if let note = decoder.notes.first { throw FixtureError(path: path, note) }
 }
 #endif

@@ -4,10 +4,14 @@ internal import PatternMatching
 package struct FixtureExpectation: Sendable, Hashable {
     /// The exact status.
     package var status: Int?
+    /// Statuses that are as good as ``status``.
+    package var otherStatuses: [Int] = []
     /// Rules that must be among those logged.
     package var expectedIDs: [Int] = []
     /// Rules that must not be among them.
     package var unexpectedIDs: [Int] = []
+    /// The rules that must be logged, and no others; in any order. Our extension of the schema.
+    package var onlyIDs: [Int]?
     /// A pattern that some log line must match.
     package var logPattern: [UInt8]?
     /// A pattern that no log line may match.
@@ -26,8 +30,8 @@ package struct FixtureExpectation: Sendable, Hashable {
 
     /// Whether nothing is checked.
     package var isEmpty: Bool {
-        status == nil && expectedIDs.isEmpty && unexpectedIDs.isEmpty && logPattern == nil && absentLogPattern == nil
-            && responsePattern == nil && expectsError == nil
+        status == nil && expectedIDs.isEmpty && unexpectedIDs.isEmpty && onlyIDs == nil && logPattern == nil
+            && absentLogPattern == nil && responsePattern == nil && expectsError == nil
     }
 }
 
@@ -106,7 +110,7 @@ extension FixtureExpectation {
             }
         }
         var failures: [FixtureFailure] = []
-        if let status, status != observation.status {
+        if let status, !([status] + otherStatuses).contains(where: { $0 == observation.status }) {
             failures.append(.status(expected: status, observed: observation.status))
         }
         let logged = Set(observation.loggedIDs)
@@ -114,6 +118,12 @@ extension FixtureExpectation {
         if !missing.isEmpty { failures.append(.missingIDs(missing)) }
         let unexpected = unexpectedIDs.filter(logged.contains)
         if !unexpected.isEmpty { failures.append(.unexpectedIDs(unexpected)) }
+        if let onlyIDs {
+            let absent = onlyIDs.filter { !logged.contains($0) }
+            if !absent.isEmpty { failures.append(.missingIDs(absent)) }
+            let others = logged.subtracting(onlyIDs).sorted()
+            if !others.isEmpty { failures.append(.unexpectedIDs(others)) }
+        }
         if isIsolated {
             let others = logged.subtracting(expectedIDs).sorted()
             if !others.isEmpty { failures.append(.notIsolated(others)) }

@@ -6,7 +6,7 @@ package struct FixtureFile: Sendable {
     package var ruleID: Int?
     /// The tests in order.
     package var tests: [FixtureTest]
-    /// What is strange but does not stop the tests, such as a misspelt key.
+    /// What is strange, such as a misspelt key; with an error among them the file should not be run.
     package var notes: [FixtureNote]
 }
 
@@ -83,8 +83,12 @@ package struct FixtureInput: Sendable {
 package struct FixtureNote: Sendable, Hashable {
     /// The line, from 1.
     package var line: Int
+    /// The column, from 1.
+    package var column: Int
     /// What is strange.
     package var message: String
+    /// Whether the tests can't mean what their author wants.
+    package var isError: Bool
 }
 
 /// Why a fixture file cannot be used.
@@ -97,4 +101,11 @@ package struct FixtureError: Error, Sendable, Hashable {
     package var column: Int
     /// What is wrong and what would be right.
     package var message: String
+}
+
+extension FixtureError {
+    /// A note that stops the file.
+    init(path: String, _ note: FixtureNote) {
+        self.init(path: path, line: note.line, column: note.column, message: note.message)
+    }
 }

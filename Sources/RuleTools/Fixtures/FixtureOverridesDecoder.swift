@@ -15,8 +15,23 @@ extension FixtureOverrides {
             throw FixtureError(
                 path: path, line: 1, column: 1, message: "the file is not a mapping with 'test_overrides'")
         }
-        for node in root["test_overrides"]?.elements ?? [] { entries.append(try Entry(node, path: path)) }
-        guard let configuration = root["testoverride"] else { return }
+        let runnerKeys: Set<String> = [
+            "logfile", "logmarkerheadername", "mode", "maxmarkerretries", "maxmarkerloglines", "include", "exclude",
+            "include_tags", "custom_log_id_regex", "testoverride",
+        ]
+        try requireKnownKeys(
+            of: root, runnerKeys.union(["version", "meta", "test_overrides"]), in: "the file", path: path)
+        if let list = root["test_overrides"], !list.isNull {
+            guard let nodes = list.elements else {
+                throw FixtureError(
+                    path: path, line: list.line, column: list.column, message: "'test_overrides' is not a list")
+            }
+            for node in nodes { entries.append(try Entry(node, path: path)) }
+        }
+        guard let configuration = root["testoverride"], !configuration.isNull else { return }
+        try requireKnownKeys(
+            of: configuration, ["input", "ignore", "forcepass", "forcefail", "overrides"], in: "'testoverride'",
+            path: path)
         ignored = Self.named(configuration["ignore"])
         forcedToPass = Self.named(configuration["forcepass"])
         forcedToFail = Self.named(configuration["forcefail"])
@@ -37,6 +52,9 @@ extension FixtureOverrides {
 
 extension FixtureOverrides.Entry {
     fileprivate init(_ node: YAMLNode, path: String) throws(FixtureError) {
+        try requireKnownKeys(
+            of: node, ["rule_id", "test_ids", "stage_ids", "reason", "retry_once", "expect_failure", "output"],
+            in: "an override", path: path)
         guard let ruleID = node["rule_id"]?.int else {
             throw FixtureError(
                 path: path, line: node.line, column: node.column, message: "an override has no 'rule_id'")

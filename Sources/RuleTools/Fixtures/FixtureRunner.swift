@@ -1,4 +1,5 @@
 internal import Formats
+package import RuleEngine
 
 /// What runs a fixture's requests: the engine, seen from the tests.
 ///
@@ -38,12 +39,21 @@ package struct FixtureOutcome: Sendable, Hashable {
     package var logLines: [[UInt8]]
     /// How the transaction was stopped, by its request or its response; `nil` if it was not.
     package var verdict: FixtureVerdict?
+    /// The rules that matched, logged or not; empty unless the engine records matches.
+    package var matchedIDs: [UInt64]
+    /// The operators that matched; empty unless the engine records matches.
+    package var decisions: [Decision]
 
     /// An outcome.
-    package init(loggedIDs: [Int], logLines: [[UInt8]] = [], verdict: FixtureVerdict? = nil) {
+    package init(
+        loggedIDs: [Int], logLines: [[UInt8]] = [], verdict: FixtureVerdict? = nil, matchedIDs: [UInt64] = [],
+        decisions: [Decision] = []
+    ) {
         self.loggedIDs = loggedIDs
         self.logLines = logLines
         self.verdict = verdict
+        self.matchedIDs = matchedIDs
+        self.decisions = decisions
     }
 }
 
@@ -61,9 +71,11 @@ package struct FixtureResult: Sendable {
 
     /// The stage that was run.
     package struct Stage: Sendable {
+        /// The line on which it begins, from 1.
+        package var line: Int
         /// The request on the wire.
         package var request: [UInt8]
-        /// What it became for the rules.
+        /// What it became for the rules, with the response that the rules saw.
         package var input: TransactionInput
         /// What came of it.
         package var observation: FixtureObservation
@@ -71,6 +83,10 @@ package struct FixtureResult: Sendable {
         package var expectation: FixtureExpectation
         /// What did not hold.
         package var failures: [FixtureFailure]
+        /// The rules that matched, when matches are recorded.
+        package var matchedIDs: [UInt64]
+        /// The operators that matched, when matches are recorded.
+        package var decisions: [Decision]
     }
 
     /// The test.
@@ -124,7 +140,7 @@ package struct FixtureRunner<Engine: FixtureEngine>: Sendable {
         let wire = RequestBuilder.wire(for: fixture)
         let message = HTTPMessageReader.readRequest(wire.span)
         let request = RequestInput(message, wire: wire.span)
-        let input = TransactionInput(
+        var input = TransactionInput(
             id: Array(id.utf8), client: EndpointInput(port: 40_000), server: EndpointInput(port: fixture.port),
             request: request)
         var exchange = engine.start(input)
@@ -138,6 +154,7 @@ package struct FixtureRunner<Engine: FixtureEngine>: Sendable {
                 }
         }
         let outcome = exchange.finish(response)
+        input.response = response
         let seen: ResponseInput? =
             switch (answer, outcome.verdict) {
             case (.refuse(let status), _): ResponseInput(status: status)  // the server stands before the rules
@@ -151,8 +168,9 @@ package struct FixtureRunner<Engine: FixtureEngine>: Sendable {
             status: seen?.status, loggedIDs: outcome.loggedIDs, logLines: outcome.logLines,
             response: seen?.wire ?? [])
         return FixtureResult.Stage(
-            request: wire, input: input, observation: observation, expectation: stage.expectation,
-            failures: stage.expectation.failures(for: observation))
+            line: stage.line, request: wire, input: input, observation: observation, expectation: stage.expectation,
+            failures: stage.expectation.failures(for: observation), matchedIDs: outcome.matchedIDs,
+            decisions: outcome.decisions)
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Formats
+internal import PatternMatching
 internal import RuleEngine
 internal import SecLang
 
@@ -62,6 +63,15 @@ extension TransactionReport {
         let chain = step.transformations.isEmpty ? "" : " t:" + step.transformations.joined(separator: ",t:")
         return "    \(step.isMatched ? "+" : "-") \(step.rule) \(shown(step.variable))\(chain) "
             + "\(step.isNegated ? "!" : "")\(shown(step.operator))  \(shown(step.value))\n"
+            + (explanation(of: step).map { "        \($0)\n" } ?? "")
+    }
+
+    /// Context, reason and bytes of an injection that a step found; nothing where the value is masked.
+    private static func explanation(of step: TraceStep) -> String? {
+        guard step.isMatched, !step.isNegated else { return nil }
+        if step.operator.starts(with: "@detectSQLi".utf8) { return SQLInjection.detect(step.value.span)?.explanation }
+        if step.operator.starts(with: "@detectXSS".utf8) { return ScriptInjection.detect(step.value.span)?.sentence }
+        return nil
     }
 
     private static func shown(_ bytes: [UInt8]) -> String { Printable.text(bytes[...], limitBytes: shownBytes) }

@@ -29,7 +29,10 @@ enum Inspect {
                 "judge one raw request with the bundled rules"
             ),
         ],
-        notes: "Audit and debug logs are written where the rules say so (SecAuditLog, SecDebugLog).")
+        notes: """
+            Audit and debug logs are written where the rules say so (SecAuditLog, SecDebugLog). Text about more than one
+            transaction ends with a summary: verdicts, and the rules and variables that matched most.
+            """)
 
     private struct Settings: Sendable {
         var report = TransactionReport.Options()
@@ -41,6 +44,8 @@ enum Inspect {
     private struct Line: Sendable {
         var bytes: [UInt8]
         var isBlocked: Bool
+        /// For the summary of the text form.
+        var entry: InspectionSummary.Entry?
     }
 
     static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitStatus {
@@ -56,25 +61,43 @@ enum Inspect {
         let engine = try loadEngine(arguments)
 
         var isAnyBlocked = false
+        var summary = InspectionSummary()
+        // Where results go to the terminal they are progress enough.
+        var progress = ProgressLine(isShown: !StandardOutput.isTerminal)
+        var bytesRead = 0
+        var count = 0
+        let paths = arguments.all("input") + arguments.positionals
+        let total = try InputPaths.totalBytes(paths)
+        let onRead = { (bytes: Int) in
+            bytesRead += bytes
+            progress.update(
+                (total.map { ProgressLine.bar(bytesRead, of: $0) } ?? "\(bytesRead >> 20) MiB")
+                    + "  \(count) transactions")
+        }
         let emit = { (line: Line) throws(CommandFailure) in
             if line.isBlocked { isAnyBlocked = true }
+            if let entry = line.entry { summary.add(entry) }
+            count += 1
             try StandardOutput.write(line.bytes)
         }
-        let paths = arguments.all("input") + arguments.positionals
         let finalSettings = settings
         let failures: Int
         if threads == 1 {
             let work = worker(engine, finalSettings)
-            failures = try InputPaths.forEach(in: paths, format: inputFormat) { (input) throws(CommandFailure) in
+            failures = try InputPaths.forEach(in: paths, format: inputFormat, onRead: onRead) {
+                (input) throws(CommandFailure) in
                 try emit(work(input))
             }
         } else {
             let pipeline = try OrderedPipeline(threads: threads) { worker(engine, finalSettings) }
-            failures = try InputPaths.forEach(in: paths, format: inputFormat) { (input) throws(CommandFailure) in
+            failures = try InputPaths.forEach(in: paths, format: inputFormat, onRead: onRead) {
+                (input) throws(CommandFailure) in
                 try pipeline.submit(input, emit)
             }
             try pipeline.finish(emit)
         }
+        progress.clear()
+        if settings.writesText, summary.count > 1 { try StandardOutput.write(summary.text) }
         if failures > 0 { return .failure }
         return isAnyBlocked && arguments.has("exit-code") ? .findings : .success
     }
@@ -87,7 +110,9 @@ enum Inspect {
             input.run(on: transaction, variables: settings.variables)
             let report = TransactionReport(input, transaction, options: settings.report)
             if settings.writesText {
-                return Line(bytes: Array(report.text(usesColor: settings.usesColor).utf8), isBlocked: report.isBlocked)
+                return Line(
+                    bytes: Array(report.text(usesColor: settings.usesColor).utf8), isBlocked: report.isBlocked,
+                    entry: InspectionSummary.Entry(report))
             }
             var writer = JSONWriter(reservingBytes: 1024)
             report.write(to: &writer)

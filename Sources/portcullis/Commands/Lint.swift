@@ -67,7 +67,8 @@ enum Lint {
             let renderer = TextRenderer(showsSource: StandardOutput.isTerminal, usesColor: usesColor)
             try StandardOutput.write(
                 findings.map { finding in
-                    let fix = finding.fix.map { " (fix\($0.safety == .uncertain ? ", unsafe" : ""): \($0.title))" } ?? ""
+                    let fix =
+                        finding.fix.map { " (fix\($0.safety == .uncertain ? ", unsafe" : ""): \($0.title))" } ?? ""
                     let text = renderer.render(finding.diagnostic, in: sources)
                     guard !fix.isEmpty, let end = text.firstIndex(of: "\n") else { return text }
                     return text[..<end] + fix + text[end...]

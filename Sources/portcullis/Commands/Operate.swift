@@ -45,6 +45,7 @@ enum Operate {
         for (index, capture) in answer.captures.enumerated() {
             text += "  \(index): \(printable(String(decoding: capture, as: UTF8.self)))\n"
         }
+        if let explanation = answer.explanation { text += "  why: \(explanation)\n" }
         try StandardOutput.write(text)
         return answer.isMatched ? .success : .findings
     }

@@ -28,6 +28,16 @@ enum InputPaths {
         return paths.isEmpty ? ["-"] : files
     }
 
+    /// How many bytes the paths hold; `nil` when that is not known beforehand.
+    static func totalBytes(_ paths: [String]) throws(CommandFailure) -> Int? {
+        var total = 0
+        for path in try files(paths) {
+            guard path != "-", let stamp = FileStamp(path) else { return nil }
+            total += stamp.size
+        }
+        return total
+    }
+
     private static func filesIn(_ directory: String, _ loader: FileLoader) throws(CommandFailure) -> [String] {
         do throws(SourceLoadError) {
             return try loader.list(directory).filter { !$0.hasPrefix(".") }.sorted()
@@ -40,9 +50,11 @@ enum InputPaths {
 
     /// Gives each transaction of the files to `body`, in order. What cannot be used is reported on standard error.
     ///
+    /// - Parameter onRead: told of the bytes read, piece by piece.
     /// - Returns: how many things could not be used.
     static func forEach(
-        in paths: [String], format: InputFormat?, _ body: (TransactionInput) throws(CommandFailure) -> Void
+        in paths: [String], format: InputFormat?, onRead: (Int) -> Void = { _ in },
+        _ body: (TransactionInput) throws(CommandFailure) -> Void
     ) throws(CommandFailure) -> Int {
         var failures = 0
         for path in try files(paths) {
@@ -51,6 +63,7 @@ enum InputPaths {
             var isAtEnd = false
             while !isAtEnd {
                 let bytes = try source.read()
+                onRead(bytes.count)
                 if bytes.isEmpty {
                     input.finish()
                     isAtEnd = true

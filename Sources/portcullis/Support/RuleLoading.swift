@@ -14,6 +14,8 @@ struct RuleLoading {
     var services: EngineServices
     var shown: [String] = []
     var engineMode: EngineMode?
+    /// Rule text that is loaded between the base configuration and the files.
+    var prelude: [UInt8] = []
     /// Notes are for `compile` and `lint`; others only tell what may be wrong.
     var showsNotes = false
 
@@ -49,6 +51,7 @@ struct RuleLoading {
     func loadResult() throws(CommandFailure) -> Engine.LoadResult {
         var preludes: [(name: String, text: [UInt8])] = []
         if includesBase { preludes.append(("<base>/base.conf", BundledRules.base.bytes)) }
+        if !prelude.isEmpty { preludes.append(("<exclusion>", prelude)) }
         let mode = engineMode
         let override: ((inout ConfigurationOverride) -> Void)? = mode.map { mode in { $0.engineMode = mode } }
         let loader = StandardInputLoader(paths.contains("-") ? try ByteSource("-").readAll() : nil)

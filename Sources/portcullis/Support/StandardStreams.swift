@@ -131,3 +131,37 @@ private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     }
     return nil
 }
+
+/// What tells that a file was changed.
+struct FileStamp: Equatable {
+    private let seconds: Int
+    private let nanoseconds: Int
+    /// In bytes.
+    let size: Int
+
+    /// The file at `path`; `nil` when there is none.
+    init?(_ path: String) {
+        var status = stat()
+        guard !path.utf8.contains(0), unsafe stat(path, &status) == 0 else { return nil }
+        seconds = status.st_mtim.tv_sec
+        nanoseconds = status.st_mtim.tv_nsec
+        size = Int(status.st_size)
+    }
+}
+
+/// Writes a file whole; what stood there before is gone.
+func writeFile(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
+    if path == "-" { return try StandardOutput.write(bytes) }
+    guard !path.utf8.contains(0) else { throw CommandFailure("'\(printable(path))' is not the path of a file") }
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+        throw CommandFailure("'\(printable(path))' cannot be written: \(systemMessage(errno))")
+    }
+    defer { close(descriptor) }
+    if let code = writeAll(bytes, to: descriptor) {
+        throw CommandFailure("'\(printable(path))' cannot be written: \(systemMessage(code))")
+    }
+}
+
+/// How many processors the machine has for us; at least 1.
+var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -76,6 +76,8 @@ struct ReferenceConfiguration {
             let bytes = try readFile(words[0].text)
             if words.count > 1 { codePage = Int(words[1].text) ?? codePage }
             transformationContext.unicodeMap = try UnicodeMap(parsing: bytes.span, codePage: codePage)
+        case "sectrustedproxies", "secclientaddressheader", "secidentityheaders", "seciplist", "secratelimit":
+            throw ReferenceLoadError("no gateway stages here: '\(directive.name.string)'")
         default: break
         }
     }
