@@ -90,5 +90,7 @@ import Testing
         #expect(page.output.contains(#"\fB\-\-coverage\-output\fR \fIPATH\fR"#))
         let markdown = try Portcullis.run(["manual", "--format", "markdown"]).output
         for command in ["inspect", "test", "explain"] { #expect(markdown.contains("## portcullis \(command)\n")) }
+        let committed = try String(contentsOf: Portcullis.root.appending(path: "docs/commands.md"), encoding: .utf8)
+        #expect(markdown == committed, "portcullis manual --format markdown > docs/commands.md")
     }
 }
