@@ -14,10 +14,10 @@ struct CommandResult: Sendable {
 enum Portcullis {
     static let root = URL(filePath: #filePath).appending(path: "../../../..").standardizedFileURL
 
-    /// The test bundle and the products stand in one folder.
     /// Where it stands.
     static var executable: URL { binary }
 
+    /// The test bundle and the products stand in one folder.
     private static let binary: URL = {
         let test = URL(filePath: CommandLine.arguments[0]).standardizedFileURL
         let folders = [
