@@ -1,6 +1,8 @@
 # Portcullis. `make` lists the targets; each works from a clean checkout.
 
 PACKAGES  = pkg-config libpcre2-dev libssl-dev libxml2-dev libyaml-dev libmaxminddb-dev zlib1g-dev libsqlite3-dev libhiredis-dev
+# The stores' tests run against a real Redis of their own, on a free port.
+TEST_PACKAGES = $(PACKAGES) redis-server
 SWIFT    ?= swift
 RELEASE   = -c release -Xswiftc -static-stdlib
 SOURCES   = Sources Tests Fuzz Package.swift
@@ -30,7 +32,8 @@ build: deps ## build the release binary, Swift's runtime linked in
 run: build ## judge the sample requests with the bundled rules
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/portcullis" inspect --format text Fixtures/requests
 
-test: deps ## build and run all tests
+test: ## build and run all tests
+	@$(MAKE) --no-print-directory deps PACKAGES="$(TEST_PACKAGES)"
 	$(SWIFT) test
 
 check: deps ## check generated files, fixtures, unsafe code, imports
