@@ -54,7 +54,7 @@ package final class PersistentCollections {
         if !opened.changes.deletesCollection { elements.append((Array("KEY".utf8), opened.key.key)) }
         add("TIMEOUT", opened.changes.timeoutSeconds)
         add("CREATE_TIME", stored.createdAt / 1_000_000)
-        add("LAST_UPDATE_TIME", stored.updatedAt / 1_000_000)
+        if !opened.isNew { add("LAST_UPDATE_TIME", stored.updatedAt / 1_000_000) }
         add("UPDATE_COUNTER", stored.updateCount)
         let age = (nowMicroseconds - stored.createdAt) / 1_000_000
         let (perMinute, overflow) = stored.updateCount.multipliedReportingOverflow(by: 60)

@@ -74,6 +74,15 @@ extension ReferenceTransaction {
         return last.saturatingAdded(collection.value("TIMEOUT") ?? 0) <= engine.now
     }
 
+    /// Stands among the built-in elements, which come before all others.
+    private func setLastUpdate(of elements: inout [ReferenceElement]) {
+        elements.removeAll { $0.key.equalsIgnoringCase(Bytes("LAST_UPDATE_TIME")) }
+        let created = elements.firstIndex { $0.key.equalsIgnoringCase(Bytes("CREATE_TIME")) }
+        elements.insert(
+            ReferenceElement(key: Bytes("LAST_UPDATE_TIME"), value: Bytes(decimal: engine.now)),
+            at: created.map { $0 + 1 } ?? elements.endIndex)
+    }
+
     /// Writes back what was changed.
     func storeCollections() {
         for collection in persistent.values where collection.isChanged {
@@ -84,7 +93,7 @@ extension ReferenceTransaction {
                 continue
             }
             stored.elements.removeAll { $0.key.equalsIgnoringCase(Bytes("IS_NEW")) }
-            setElement(of: &stored.elements, Bytes("LAST_UPDATE_TIME"), Bytes(decimal: engine.now))
+            setLastUpdate(of: &stored.elements)
             setElement(
                 of: &stored.elements, Bytes("UPDATE_COUNTER"), Bytes(decimal: (stored.value("UPDATE_COUNTER") ?? 0) + 1)
             )
