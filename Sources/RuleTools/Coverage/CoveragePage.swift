@@ -51,7 +51,7 @@ struct CoveragePage {
     }
 
     /// Text for an element or an attribute in double quotes.
-    private static func html(_ text: String) -> String { FixtureReport.xml(text) }
+    private static func html(_ text: String) -> String { XMLText.escaped(text) }
 
     private static let head = """
         <!DOCTYPE html>

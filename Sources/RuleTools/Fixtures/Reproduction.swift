@@ -49,18 +49,8 @@ extension TransactionInput {
         var writer = JSONWriter()
         writer.beginObject()
         writer.write(exactly: "id", id)
-        writer.key("client")
-        writer.beginObject()
-        writer.write(exactly: "ip", client.address)
-        writer.key("port")
-        writer.write(client.port)
-        writer.endObject()
-        writer.key("server")
-        writer.beginObject()
-        writer.write(exactly: "ip", server.address)
-        writer.key("port")
-        writer.write(server.port)
-        writer.endObject()
+        writer.write("client", client)
+        writer.write("server", server)
         writer.key("request")
         writer.beginObject()
         writer.write(exactly: "method", request.method)
@@ -97,6 +87,15 @@ extension JSONWriter {
             self.key(key + "_base64")
             writeBase64(bytes.span)
         }
+    }
+
+    fileprivate mutating func write(_ key: String, _ endpoint: EndpointInput) {
+        self.key(key)
+        beginObject()
+        write(exactly: "ip", endpoint.address)
+        self.key("port")
+        write(endpoint.port)
+        endObject()
     }
 
     fileprivate mutating func write(_ headers: [HeaderInput]) {

@@ -62,9 +62,9 @@ package struct MutationReport: Sendable {
     /// A warning for each link with survivors.
     package var github: String {
         grouped.map { _, mutants in
-            "::warning file=\(FixtureReport.property(mutants[0].path)),line=\(mutants[0].line),title=rule "
+            "::warning file=\(WorkflowCommand.property(mutants[0].path)),line=\(mutants[0].line),title=rule "
                 + "\(mutants[0].rule)::"
-                + FixtureReport.command(
+                + WorkflowCommand.message(
                     "no test notices that it\n" + mutants.map { "  \($0.text)" }.joined(separator: "\n")) + "\n"
         }.joined() + summary
     }

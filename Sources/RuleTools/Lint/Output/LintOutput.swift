@@ -34,12 +34,12 @@ package enum LintOutput {
                 case .warning: "warning"
                 case .note: "notice"
                 }
-            let title = escaped("\(finding.code.code) \(finding.code.name)", property: true)
+            let title = WorkflowCommand.property("\(finding.code.code) \(finding.code.name)")
             // GitHub wants columns only where a finding stays in its line.
             let columns =
                 start.line == end.line ? ",col=\(start.column),endColumn=\(max(end.column, start.column))" : ""
-            return "::\(kind) file=\(escaped(path(finding, sources), property: true)),line=\(start.line),"
-                + "endLine=\(end.line)\(columns),title=\(title)::\(escaped(message(finding), property: false))\n"
+            return "::\(kind) file=\(WorkflowCommand.property(path(finding, sources))),line=\(start.line),"
+                + "endLine=\(end.line)\(columns),title=\(title)::\(WorkflowCommand.message(message(finding)))\n"
         }.joined()
     }
 
@@ -51,16 +51,17 @@ package enum LintOutput {
         let byFile = Dictionary(grouping: findings, by: { $0.span.file })
         for file in sources.files {
             let found = byFile[file.id] ?? []
-            let name = xml(file.path)
+            let name = XMLText.escaped(file.path)
             text += "  <testsuite name=\"\(name)\" tests=\"\(max(1, found.count))\" failures=\"\(found.count)\">\n"
             if found.isEmpty { text += "    <testcase name=\"lint\" classname=\"\(name)\"/>\n" }
             for finding in found {
                 let (start, _) = positions(finding.span, in: sources)
                 let title = "\(finding.code.code) \(finding.code.name) at \(start.line):\(start.column)"
-                text += "    <testcase name=\"\(xml(title))\" classname=\"\(name)\">\n"
+                text += "    <testcase name=\"\(XMLText.escaped(title))\" classname=\"\(name)\">\n"
                 text +=
-                    "      <failure type=\"\(finding.diagnostic.severity.rawValue)\" message=\"\(xml(finding.diagnostic.message))\">"
-                text += "\(xml("\(file.path):\(start.line):\(start.column): \(message(finding))"))</failure>\n"
+                    "      <failure type=\"\(finding.diagnostic.severity.rawValue)\" message=\"\(XMLText.escaped(finding.diagnostic.message))\">"
+                text +=
+                    "\(XMLText.escaped("\(file.path):\(start.line):\(start.column): \(message(finding))"))</failure>\n"
                 text += "    </testcase>\n"
             }
             text += "  </testsuite>\n"
@@ -84,35 +85,5 @@ package enum LintOutput {
             return (empty.position(of: 0), empty.position(of: 0))
         }
         return (file.position(of: span.start), file.position(of: span.end))
-    }
-
-    private static func escaped(_ text: String, property: Bool) -> String {
-        var result = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "%": result += "%25"
-            case "\r": result += "%0D"
-            case "\n": result += "%0A"
-            case ":" where property: result += "%3A"
-            case "," where property: result += "%2C"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
-    }
-
-    private static func xml(_ text: String) -> String {
-        var result = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case _ where character.value < 0x20 && character != "\n" && character != "\t": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
     }
 }
