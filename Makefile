@@ -11,7 +11,7 @@ CORPUS   ?= Fixtures/requests
 SECONDS  ?= 60
 CISECONDS ?= 10
 
-.PHONY: help deps build run test check lint generate fmt bench rate peer measure differential counters detection rules detectors oracle fuzz crs \
+.PHONY: help deps build run test check lint generate fmt bench rate peer measure differential counters detection rules detectors tokens oracle fuzz crs \
   hostile samples ci asan tsan clean
 
 help: ## list the targets
@@ -77,6 +77,9 @@ rules: build ## run the fixtures of the bundled rules
 
 detectors: peer measure ## our detectors of injection beside libinjection: detection, false alarms, speed
 	Benchmarks/detectors.sh
+
+tokens: measure ## the time to check a token beside openssl speed
+	Benchmarks/tokens.sh
 
 oracle: ## check the labels of Fixtures/injection with real databases and a browser (installs them)
 	@$(MAKE) deps PACKAGES="postgresql mariadb-server chromium python3 python3-psycopg2 python3-pymysql"

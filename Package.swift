@@ -42,7 +42,7 @@ var targets: [Target] = [
     .target(
         name: "Gateway",
         dependencies: [
-            "Formats", "PatternMatching",
+            "Formats", "PatternMatching", "COpenSSL",
             .target(name: "CSQLite", condition: .when(traits: ["SQLite"])),
             .target(name: "CHiredis", condition: .when(traits: ["Redis"])),
             .target(name: "COpenSSLTLS", condition: .when(traits: ["Redis"])),
@@ -66,13 +66,15 @@ var targets: [Target] = [
     .executableTarget(name: "portcullis-dev", swiftSettings: strict),
     .executableTarget(
         name: "portcullis-bench",
-        dependencies: ["SecLang", "Formats", "PatternMatching", "RuleEngine", "RuleTools", "CAllocationCount"],
+        dependencies: [
+            "SecLang", "Formats", "PatternMatching", "Gateway", "RuleEngine", "RuleTools", "CAllocationCount",
+        ],
         swiftSettings: strict),
 
     .testTarget(name: "SecLangTests", dependencies: ["SecLang"], swiftSettings: relaxed),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: relaxed),
     .testTarget(name: "PatternMatchingTests", dependencies: ["PatternMatching", "CPCRE2"], swiftSettings: relaxed),
-    .testTarget(name: "GatewayTests", dependencies: ["Gateway", "PatternMatching"], swiftSettings: relaxed),
+    .testTarget(name: "GatewayTests", dependencies: ["Gateway", "Formats", "PatternMatching"], swiftSettings: relaxed),
     .testTarget(
         name: "RuleEngineTests", dependencies: ["RuleEngine", "SecLang", "Formats", "PatternMatching"],
         swiftSettings: relaxed),

@@ -21,13 +21,14 @@ enum Main {
         case "scale": return try Scale.run(rest)
         case "conditions": return try PossibleConditions.run(rest)
         case "detectors": return try Detectors.run(rest)
+        case "tokens": return try Tokens.run(rest)
         case "counters": return try Counters.run(rest)
         default:
             throw BenchFailure(
                 "a command is missing:\n"
                     + [
                         Differential.usage, Compare.usage, Alone.usage, PossibleConditions.usage, Scale.usage,
-                        Counters.usage, Detectors.usage,
+                        Counters.usage, Detectors.usage, Tokens.usage,
                     ].joined(separator: "\n"))
         }
     }

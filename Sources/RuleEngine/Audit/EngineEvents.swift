@@ -55,6 +55,10 @@ extension Transaction {
         for refusal in machine.listRefusals {
             add("List \"\(String(decoding: refusal.name, as: UTF8.self))\" kept its last good copy: \(refusal.reason).")
         }
+        for refusal in machine.keyRefusals {
+            let name = String(decoding: refusal.name, as: UTF8.self)
+            add("Provider \"\(name)\" kept its last good keys: \(refusal.reason).")
+        }
         let undecided = machine.undecided
         if undecided.contains(.memory) { add("The transaction reached its memory limit.") }
         if undecided.contains(.variables) {

@@ -131,6 +131,8 @@ package struct Disassembler {
             case .rateLimit(let limit, let key, let cost):
                 let name = Self.printable(program.rateLimits[limit].policy.name)
                 return "rateLimit \(name) key \(macro(key)) cost \(number(cost))"
+            case .authenticate(let methods):
+                return "authenticate " + methods.map(authentication).joined(separator: " or ")
             }
         case .addresses: return "\(program.addressSets[c].count) networks"
         case .byteSet: return Self.cut(program.byteSets[c].description)
@@ -143,6 +145,12 @@ package struct Disassembler {
         case .slotTest:
             let test = program.slotTests[c]
             return "\(test.countedKey == nil ? "" : "&")\(slot(test.slot)) \(number(test.number))"
+        }
+    }
+
+    private func authentication(_ method: CompiledAuthentication) -> String {
+        switch method {
+        case .jwt(let index): "jwt \(Self.printable(program.jwtProviders[index].provider.name))"
         }
     }
 

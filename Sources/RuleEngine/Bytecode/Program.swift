@@ -20,6 +20,7 @@ package final class Program: Sendable {
     package let addressLists: [IPListSource]
     package let stages: [CompiledStage]
     package let rateLimits: [CompiledRateLimit]
+    package let jwtProviders: [JWTResource]
     package let macros: [CompiledMacro]
     package let effects: [CompiledEffect]
     package let slotNames: [SlotName]
@@ -57,6 +58,7 @@ package final class Program: Sendable {
         addressLists = parts.addressLists
         stages = parts.stages
         rateLimits = parts.rateLimits
+        jwtProviders = parts.jwtProviders
         macros = parts.macros
         effects = parts.effects
         slotNames = parts.slotNames
@@ -128,6 +130,7 @@ package struct ProgramParts {
     package var addressLists: [IPListSource] = []
     package var stages: [CompiledStage] = []
     package var rateLimits: [CompiledRateLimit] = []
+    package var jwtProviders: [JWTResource] = []
     package var byteSets: [ByteSet] = []
     package var macros: [CompiledMacro] = []
     package var effects: [CompiledEffect] = []

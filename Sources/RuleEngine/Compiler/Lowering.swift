@@ -113,12 +113,28 @@ package struct Lowering {
     /// The stages first, then every other action of the rule, once, if all of them accepted.
     private func lowerStages(_ stages: [StageIR], of rule: RuleIR) {
         let refused = tables.builder.makeLabel()
-        for stage in stages {
+        for stage in merged(stages) {
             tables.builder.runStage(tables.stage(stage))
             tables.builder.jumpIfRefused(refused)
         }
         for link in rule.links { emitEffects(of: link) }
         tables.builder.place(refused)
+    }
+
+    /// The authentications of a chain's links are alternatives like those of one list; they run where the first stands.
+    private func merged(_ stages: [StageIR]) -> [StageIR] {
+        var merged: [StageIR] = []
+        for stage in stages {
+            if case .authenticate(let more) = stage,
+                let place = merged.firstIndex(where: { if case .authenticate = $0 { true } else { false } }),
+                case .authenticate(let methods) = merged[place]
+            {
+                merged[place] = .authenticate(methods + more)
+            } else {
+                merged.append(stage)
+            }
+        }
+        return merged
     }
 
     /// The operator's argument when it has macros, which logs show expanded.

@@ -19,6 +19,7 @@ final class LoweringTables {
     var addressSets: [PrefixTrie] = []
     var addressLists: [IPListSource] = []
     var stages: [CompiledStage] = []
+    var jwtProviders: [JWTResource] = []
     var rateLimits: [CompiledRateLimit] = []
     /// Where state lives for limits that do not say.
     var store = StoreLocation.memory
@@ -88,6 +89,7 @@ final class LoweringTables {
         program.addressLists = addressLists
         program.stages = stages
         program.rateLimits = rateLimits
+        program.jwtProviders = jwtProviders
         program.macros = macros
         program.effects = effects
         program.slotTests = slotTests
@@ -398,8 +400,20 @@ final class LoweringTables {
             }
             stages.append(
                 .rateLimit(limit: index, key: macro(resource.key), cost: numberOperand(cost ?? resource.cost)))
+        case .authenticate(let methods):
+            stages.append(.authenticate(methods.map(authentication)))
         }
         return stages.count - 1
+    }
+
+    private func authentication(_ method: AuthenticationMethod) -> CompiledAuthentication {
+        switch method {
+        case .jwt(let resource):
+            // A declaration is known by its keys, which it owns.
+            if let known = jwtProviders.firstIndex(where: { $0.keys === resource.keys }) { return .jwt(known) }
+            jwtProviders.append(resource)
+            return .jwt(jwtProviders.count - 1)
+        }
     }
 
     // MARK: Effects

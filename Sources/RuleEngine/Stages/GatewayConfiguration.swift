@@ -15,6 +15,8 @@ package struct GatewayConfiguration: Sendable {
     package var ipLists: [[UInt8]: IPListSource] = [:]
     /// `SecRateLimit`, by name in lower case.
     package var rateLimits: [[UInt8]: RateLimitResource] = [:]
+    /// `SecJwtProvider`, by name in lower case.
+    package var jwtProviders: [[UInt8]: JWTResource] = [:]
     /// `SecStore`: where the counters of limits live that name no store.
     package var store = StoreLocation.memory
     /// `SecGeoUnknown`: the country of addresses that no database knows.

@@ -6,7 +6,11 @@ extension Machine {
     /// Runs a stage and sets ``stageOutcome``; `false` asks to be called again with ``stageAnswer``.
     mutating func runStage(_ stage: CompiledStage) -> Bool {
         switch stage {
-        case .rateLimit(let limit, let key, let cost): runRateLimit(limit, key: key, cost: cost)
+        case .rateLimit(let limit, let key, let cost):
+            return runRateLimit(limit, key: key, cost: cost)
+        case .authenticate(let methods):
+            runAuthentication(methods)
+            return true
         }
     }
 

@@ -4,11 +4,14 @@ package import Gateway
 package enum StageIR: Sendable {
     /// `rateLimit`: the limit by its name in lower case, and the cost when the action says another.
     case rateLimit(RateLimitResource, cost: MacroTemplate?)
+    /// `authenticate`: alternatives, tried in order.
+    case authenticate([AuthenticationMethod])
 }
 
 /// A stage, lowered.
 package enum CompiledStage: Sendable {
     case rateLimit(limit: Int, key: MacroID, cost: NumberOperand)
+    case authenticate([CompiledAuthentication])
 }
 
 /// A limit as the machine needs it.

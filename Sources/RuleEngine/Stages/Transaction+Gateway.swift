@@ -117,6 +117,10 @@ extension Transaction {
         }
         changes.requestRemove = removals
         changes.responseSet += rateLimitResponseFields()
+        if machine.interruption?.status == 401, let challenge = machine.authenticationChallenge() {
+            changes.responseSet.append(
+                HeaderChanges.Field(name: Array("WWW-Authenticate".utf8), value: challenge))
+        }
         return changes
     }
 

@@ -31,6 +31,9 @@ package struct SecretMask {
             if bytes.count >= Self.searchedLengthBytes { found.insert(Self.folded(bytes)) }
         }
         for part in transaction.machine.sanitised { hide(part) }
+        for case .header(let name) in transaction.engine.program.jwtProviders.lazy.map(\.location) {
+            hide(.requestHeader(name))
+        }
         for index in 0..<transaction.machine.sanitisedValues.count {
             let entry = transaction.machine.sanitisedValues[index]
             let name = Self.folded(transaction.machine.copy(transaction.machine.text(of: entry.name)))

@@ -335,6 +335,8 @@ extension Machine {
                     SnapshotElement(
                         key: auth[index].name, value: auth[index].value, content: .none, isVerbatimName: false))
             }
+        case .authError:
+            snapshot.append(single(arena.append(authenticationError().span) ?? .empty))
         case .rateLimit:
             for field in rateLimitFields() {
                 snapshot.append(

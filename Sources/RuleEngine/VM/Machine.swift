@@ -245,6 +245,10 @@ package struct Machine: ~Copyable {
     /// Lists that kept their last good copy, and why.
     package var listRefusals: [(name: [UInt8], reason: String)] = []
     package var auth = ScratchBuffer<NamedBytes>()
+    /// What the last `authenticate` found.
+    package var authentication: AuthenticationReport?
+    /// Providers that kept their last good keys, and why.
+    package var keyRefusals: [(name: [UInt8], reason: String)] = []
 
     // Accounts
     package var counters = MachineCounters()
@@ -346,6 +350,8 @@ package struct Machine: ~Copyable {
         if !headerChanges.isEmpty { headerChanges.removeAll(keepingCapacity: true) }
         storeFailure = nil
         if !listRefusals.isEmpty { listRefusals.removeAll() }
+        authentication = nil
+        if !keyRefusals.isEmpty { keyRefusals.removeAll() }
         auth.removeAll()
         counters = MachineCounters()
         if trace != nil { trace = [] }

@@ -8,6 +8,7 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case allow
     case append
     case auditLog
+    case authenticate
     case block
     case capture
     case chain
@@ -63,6 +64,7 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .allow: "allow"
         case .append: "append"
         case .auditLog: "auditlog"
+        case .authenticate: "authenticate"
         case .block: "block"
         case .capture: "capture"
         case .chain: "chain"
@@ -120,6 +122,7 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "allow",
             "append",
             "auditlog",
+            "authenticate",
             "block",
             "capture",
             "chain",
@@ -257,6 +260,8 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case (11, UInt8(ascii: "s")):
             if isName(bytes, "sanitiseArg") { return .sanitiseArg }
             if isName(bytes, "sanitizeArg") { return .sanitiseArg }
+        case (12, UInt8(ascii: "a")):
+            if isName(bytes, "authenticate") { return .authenticate }
         case (12, UInt8(ascii: "d")):
             if isName(bytes, "deprecatevar") { return .deprecateVar }
         case (15, UInt8(ascii: "s")):
@@ -292,6 +297,7 @@ package enum Action: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .allow: Allow.self
         case .append: Append.self
         case .auditLog: AuditLog.self
+        case .authenticate: Authenticate.self
         case .block: Block.self
         case .capture: Capture.self
         case .chain: Chain.self

@@ -47,6 +47,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case secIgnoreRuleCompilationErrors
     case secInterceptOnError
     case secIpList
+    case secJwtProvider
     case secMarker
     case secPcreMatchLimit
     case secPcreMatchLimitRecursion
@@ -143,6 +144,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .secIgnoreRuleCompilationErrors: "SecIgnoreRuleCompilationErrors"
         case .secInterceptOnError: "SecInterceptOnError"
         case .secIpList: "SecIpList"
+        case .secJwtProvider: "SecJwtProvider"
         case .secMarker: "SecMarker"
         case .secPcreMatchLimit: "SecPcreMatchLimit"
         case .secPcreMatchLimitRecursion: "SecPcreMatchLimitRecursion"
@@ -241,6 +243,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "SecIgnoreRuleCompilationErrors",
             "SecInterceptOnError",
             "SecIpList",
+            "SecJwtProvider",
             "SecMarker",
             "SecPcreMatchLimit",
             "SecPcreMatchLimitRecursion",
@@ -331,6 +334,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             if isName(bytes, "SecGeoLookupDb") { return .secGeoLookupDb }
             if isName(bytes, "SecGsbLookupDb") { return .secGsbLookupDb }
             if isName(bytes, "SecGuardianLog") { return .secGuardianLog }
+            if isName(bytes, "SecJwtProvider") { return .secJwtProvider }
             if isName(bytes, "SecRemoteRules") { return .secRemoteRules }
             if isName(bytes, "SecRxPreFilter") { return .secRxPreFilter }
         case (15, UInt8(ascii: "s")):
@@ -466,6 +470,7 @@ package enum DirectiveKind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .secIgnoreRuleCompilationErrors: SecIgnoreRuleCompilationErrors.self
         case .secInterceptOnError: SecInterceptOnError.self
         case .secIpList: SecIpList.self
+        case .secJwtProvider: SecJwtProvider.self
         case .secMarker: SecMarker.self
         case .secPcreMatchLimit: SecPcreMatchLimit.self
         case .secPcreMatchLimitRecursion: SecPcreMatchLimitRecursion.self

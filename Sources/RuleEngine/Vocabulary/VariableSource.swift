@@ -50,7 +50,7 @@ package enum VolatileSource: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case tx
     case matchedVar, matchedVarName, matchedVars, matchedVarsNames
     case rule, env, geo
-    case auth, rateLimit
+    case auth, authError, rateLimit
     case ip, global, resource, session, user
     case highestSeverity, pcreError, pcreLimitsExceeded
     case requestBodyProcessor

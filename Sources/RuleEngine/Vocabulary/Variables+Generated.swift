@@ -13,6 +13,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case argsPost
     case argsPostNames
     case auth
+    case authError
     case authType
     case bodyNotInspected
     case clientNetwork
@@ -136,6 +137,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .argsPost: "ARGS_POST"
         case .argsPostNames: "ARGS_POST_NAMES"
         case .auth: "AUTH"
+        case .authError: "AUTH_ERROR"
         case .authType: "AUTH_TYPE"
         case .bodyNotInspected: "BODY_NOT_INSPECTED"
         case .clientNetwork: "CLIENT_NETWORK"
@@ -261,6 +263,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             "ARGS_POST",
             "ARGS_POST_NAMES",
             "AUTH",
+            "AUTH_ERROR",
             "AUTH_TYPE",
             "BODY_NOT_INSPECTED",
             "CLIENT_NETWORK",
@@ -459,6 +462,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             if isName(bytes, "UNIQUE_ID") { return .uniqueID }
         case (10, UInt8(ascii: "a")):
             if isName(bytes, "ARGS_NAMES") { return .argsNames }
+            if isName(bytes, "AUTH_ERROR") { return .authError }
         case (10, UInt8(ascii: "p")):
             if isName(bytes, "PERF_RULES") { return .perf }
             if isName(bytes, "PERF_SREAD") { return .perf }
@@ -639,6 +643,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .argsPost: ArgsPost.self
         case .argsPostNames: ArgsPostNames.self
         case .auth: Auth.self
+        case .authError: AuthError.self
         case .authType: AuthType.self
         case .bodyNotInspected: BodyNotInspected.self
         case .clientNetwork: ClientNetwork.self
@@ -764,6 +769,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
         case .argsPost: false
         case .argsPostNames: false
         case .auth: false
+        case .authError: false
         case .authType: false
         case .bodyNotInspected: false
         case .clientNetwork: false
@@ -901,6 +907,7 @@ package enum Variable: UInt8, CaseIterable, BitwiseCopyable, Sendable {
             .argsPost,
             .argsPostNames,
             .auth,
+            .authError,
             .authType,
             .bodyNotInspected,
             .clientNetwork,

@@ -53,7 +53,7 @@ enum ActionOrder: LintCheck {
         case .rev, .ver: 12
         case .severityAction, .maturity, .accuracy: 13
         case .multiMatch, .xmlns: 14
-        case .initCol, .setSid, .setUid, .setRsc, .setEnv, .rateLimit: 15
+        case .initCol, .setSid, .setUid, .setRsc, .setEnv, .authenticate, .rateLimit: 15
         case .setVar, .expireVar, .deprecateVar, .setRequestHeader, .removeRequestHeader, .setResponseHeader: 16
         case .exec, .append, .prepend: 17
         case .chain: 18
