@@ -1,8 +1,9 @@
 # Portcullis. `make` lists the targets; each works from a clean checkout.
 
-PACKAGES  = pkg-config libpcre2-dev libssl-dev libxml2-dev libyaml-dev libmaxminddb-dev zlib1g-dev libsqlite3-dev libhiredis-dev
-# The stores' tests run against a real Redis of their own, on a free port.
-TEST_PACKAGES = $(PACKAGES) redis-server
+PACKAGES  = pkg-config libpcre2-dev libssl-dev libxml2-dev libyaml-dev libmaxminddb-dev zlib1g-dev libsqlite3-dev libhiredis-dev \
+  libcurl4-openssl-dev
+# The stores' tests run against a real Redis of their own, on a free port; those of fetched keys against `openssl s_server`.
+TEST_PACKAGES = $(PACKAGES) redis-server openssl
 SWIFT    ?= swift
 RELEASE   = -c release -Xswiftc -static-stdlib
 SOURCES   = Sources Tests Fuzz Package.swift

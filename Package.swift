@@ -25,6 +25,8 @@ var targets: [Target] = [
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    // Loaded when it is first needed, not linked: see its header.
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
     .systemLibrary(name: "COpenSSLTLS", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -46,6 +48,7 @@ var targets: [Target] = [
             .target(name: "CSQLite", condition: .when(traits: ["SQLite"])),
             .target(name: "CHiredis", condition: .when(traits: ["Redis"])),
             .target(name: "COpenSSLTLS", condition: .when(traits: ["Redis"])),
+            .target(name: "CCurl", condition: .when(traits: ["Fetch"])),
         ],
         swiftSettings: strict),
     .target(
@@ -74,7 +77,9 @@ var targets: [Target] = [
     .testTarget(name: "SecLangTests", dependencies: ["SecLang"], swiftSettings: relaxed),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: relaxed),
     .testTarget(name: "PatternMatchingTests", dependencies: ["PatternMatching", "CPCRE2"], swiftSettings: relaxed),
-    .testTarget(name: "GatewayTests", dependencies: ["Gateway", "Formats", "PatternMatching"], swiftSettings: relaxed),
+    .testTarget(
+        name: "GatewayTests", dependencies: ["Gateway", "Formats", "PatternMatching", "RuleEngine", "SecLang"],
+        swiftSettings: relaxed),
     .testTarget(
         name: "RuleEngineTests", dependencies: ["RuleEngine", "SecLang", "Formats", "PatternMatching"],
         swiftSettings: relaxed),
@@ -135,12 +140,13 @@ let package = Package(
         .library(name: "RuleEngine", targets: ["RuleEngine"]),
     ],
     traits: [
-        .default(enabledTraits: ["XML", "YAML", "Geo", "Compression", "SQLite", "Redis"]),
+        .default(enabledTraits: ["XML", "YAML", "Geo", "Compression", "SQLite", "Redis", "Fetch"]),
         .trait(name: "XML", description: "XML bodies, XPath targets, @validateSchema and @validateDTD (libxml2)"),
         .trait(name: "YAML", description: "go-ftw fixtures (libyaml)"),
         .trait(name: "Geo", description: "@geoLookup (libmaxminddb)"),
         .trait(name: "SQLite", description: "stores in a file: sqlite:PATH (sqlite3)"),
         .trait(name: "Redis", description: "stores shared by machines: redis://, rediss:// (hiredis, OpenSSL)"),
+        .trait(name: "Fetch", description: "key sets over HTTPS: jwks:https:// (libcurl)"),
         .trait(name: "Compression", description: "decoding of gzip and deflate bodies (zlib)"),
     ],
     targets: targets,

@@ -15,6 +15,7 @@ enum UnsafeCheck {
         "RuleEngine/Services/Monitor.swift",
         "RuleEngine/Services/SystemHostLookUp.swift",
         "RuleEngine/Audit/LogFile.swift",
+        "Gateway/JWT/CurlFetcher.swift",
         "Gateway/JWT/SignatureVerifier.swift",
         "Gateway/Store/SQLiteDatabase.swift",
         "Gateway/Store/RedisConnection.swift",

@@ -527,6 +527,13 @@ def examples(folder, es, rs, secret, stranger):
         load("refused: header and cookie", [with_options("header:X,cookie:y")], diagnostics=["bad-argument"]),
         load("refused: header name", [with_options("header:'X Y'")], diagnostics=["bad-argument"]),
         load("refused: unknown option", [with_options("isuer:x")], diagnostics=["bad-argument"]),
+        load("keys of an issuer", [options_replaced(options, "jwks:https://idp.example/keys,refresh:10m,stale:2h,cooldown:10s")]),
+        load("keys of an issuer with an authority of its own", [options_replaced(options, "jwks:https://idp.example/keys,ca-file:Fixtures/jwt/keys.json")]),
+        load("refused: a user name in the address", [options_replaced(options, "jwks:https://idp.example@evil.example/keys")], diagnostics=["bad-argument"]),
+        load("refused: no host", [options_replaced(options, "jwks:https:///keys")], diagnostics=["bad-argument"]),
+        load("refused: no authorities", [options_replaced(options, "jwks:https://idp.example/keys,ca-file:Fixtures/jwt/nothing.pem")], diagnostics=["missing-file"]),
+        load("refused: stale keys of a file", [with_options("stale:1h")], diagnostics=["bad-argument"]),
+        load("refused: a secret from elsewhere", [shared.replace("file:Fixtures/jwt/secret.txt", "https://idp.example/secret")], diagnostics=["bad-argument"]),
         load("refused: max-size", [with_options("max-size:1000000")], diagnostics=["bad-argument"]),
     ]
     write(folder, "directives/SecJwtProvider", lines)

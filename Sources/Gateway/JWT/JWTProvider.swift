@@ -27,7 +27,13 @@ package struct JWTProvider: Sendable {
     package func check(
         _ token: Span<UInt8>, keys: JWKSet, nowMicroseconds: Int64
     ) throws(JWTRefusal) -> Accepted {
-        let token = try JWSToken(token, limits: limits)
+        try check(JWSToken(token, limits: limits), keys: keys, nowMicroseconds: nowMicroseconds)
+    }
+
+    /// The same for a token that was taken apart within ``limits``.
+    package func check(
+        _ token: JWSToken, keys: JWKSet, nowMicroseconds: Int64
+    ) throws(JWTRefusal) -> Accepted {
         try keys.verify(token, allowed: algorithms)
         if let type { try Self.check(token.type, is: type) }
         let claims = try JWTClaims(

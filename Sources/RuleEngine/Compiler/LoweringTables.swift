@@ -410,7 +410,9 @@ final class LoweringTables {
         switch method {
         case .jwt(let resource):
             // A declaration is known by its keys, which it owns.
-            if let known = jwtProviders.firstIndex(where: { $0.keys === resource.keys }) { return .jwt(known) }
+            if let known = jwtProviders.firstIndex(where: { KeySource.isSame($0.keys, resource.keys) }) {
+                return .jwt(known)
+            }
             jwtProviders.append(resource)
             return .jwt(jwtProviders.count - 1)
         }

@@ -4,7 +4,7 @@ package import SecLang
 /// A `SecJwtProvider`: whose tokens are accepted, and where a request carries them.
 package struct JWTResource: Sendable {
     package var provider: JWTProvider
-    package var keys: KeySetSource
+    package var keys: KeySource
     package var location: TokenLocation
     /// Whether the header goes on to the backend after the token was accepted.
     package var forwardsToken = false

@@ -4,46 +4,93 @@ internal import PatternMatching
 // Who is calling. None of this runs for rules that do not ask.
 extension Machine {
     /// Tries the methods in order until one accepts; the first that found credentials and refused them tells why none did.
-    mutating func runAuthentication(_ methods: [CompiledAuthentication]) {
+    ///
+    /// `false` asks to be called again when ``pendingOperation`` is done.
+    mutating func runAuthentication(_ methods: [CompiledAuthentication]) -> Bool {
         auth.removeAll()
         var told: AuthenticationReport?
         for method in methods {
             switch method {
             case .jwt(let index):
-                let refusal = authenticate(jwt: index)
+                let refusal: JWTRefusal?
+                switch authenticate(jwt: index) {
+                case .accepted: refusal = nil
+                case .refused(let reason): refusal = reason
+                case .waits:
+                    fetchedProviders.append(index)
+                    pendingOperation = .fetchKeys(index)
+                    return false
+                }
                 let report = AuthenticationReport(provider: index, refusal: refusal)
                 guard let refusal else {
                     authentication = report
                     withholdCredentials(methods)
                     stageOutcome = .accepted
-                    return
+                    fetchedProviders.removeAll()
+                    return true
                 }
                 if told?.refusal ?? .missing == .missing || refusal == .keysUnavailable { told = report }
             }
         }
         authentication = told
         stageOutcome = .refused(status: told?.refusal == .keysUnavailable ? 503 : 401)
+        fetchedProviders.removeAll()
+        return true
     }
 
-    /// `nil` when the request holds a token that the provider accepts, whose claims then stand in `AUTH`.
-    private mutating func authenticate(jwt index: Int) -> JWTRefusal? {
+    private enum Authentication {
+        case accepted
+        case refused(JWTRefusal)
+        /// The provider's keys have to be fetched first.
+        case waits
+    }
+
+    /// Accepted when the request holds a token that the provider accepts, whose claims then stand in `AUTH`.
+    private mutating func authenticate(jwt index: Int) -> Authentication {
         let resource = program.jwtProviders[index]
         let now = services.clock.nowMicroseconds()
-        if resource.keys.isDue(nowMicroseconds: now) {
-            let keys = resource.keys
-            if !DetachedThread.start({ keys.reload() }) { keys.reload() }
-        }
-        if let news = resource.keys.takeNews() { keyRefusals.append((resource.provider.name, news.message)) }
-        let accepted: JWTProvider.Accepted
         do throws(JWTRefusal) {
+            // First of all: no request without a token makes anybody wait for keys.
             let token = try token(at: resource.location)
-            accepted = try resource.provider.check(
-                arena.bytes(token), keys: resource.keys.keys, nowMicroseconds: now)
+            let parsed = try JWSToken(arena.bytes(token), limits: resource.provider.limits)
+            guard let keys = try keys(of: resource, index, now) else { return .waits }
+            do throws(JWTRefusal) {
+                publish(try resource.provider.check(parsed, keys: keys, nowMicroseconds: now), of: resource.provider)
+            } catch {
+                guard error == .keyUnknown, case .remote(let source) = resource.keys, !fetchedProviders.contains(index),
+                    source.mayFetchForUnknownKey(nowMicroseconds: now)
+                else { throw error }
+                return .waits
+            }
         } catch {
-            return error
+            return .refused(error)
         }
-        publish(accepted, of: resource.provider)
-        return nil
+        return .accepted
+    }
+
+    /// The provider's keys; `nil` when they have to be fetched first.
+    private mutating func keys(
+        of resource: JWTResource, _ index: Int, _ now: Int64
+    ) throws(JWTRefusal) -> JWKSet? {
+        switch resource.keys {
+        case .file(let source):
+            if source.isDue(nowMicroseconds: now), !DetachedThread.start({ source.reload() }) { source.reload() }
+            if let news = source.takeNews() { keyRefusals.append((resource.provider.name, news.message)) }
+            return source.keys
+        case .remote(let source):
+            if let news = source.takeNews() { keyRefusals.append((resource.provider.name, news.message)) }
+            switch source.answer(nowMicroseconds: now) {
+            case .keys(let keys): return keys
+            case .keysToRenew(let keys):
+                // Beside the requests; without a thread the next one tries again.
+                if !DetachedThread.start({ source.fetch(nowMicroseconds: now) }) { source.cancelRenewal() }
+                return keys
+            case .fetch:
+                if fetchedProviders.contains(index) { throw .keysUnavailable }
+                return nil
+            case .unavailable: throw .keysUnavailable
+            }
+        }
     }
 
     // MARK: Finding the token

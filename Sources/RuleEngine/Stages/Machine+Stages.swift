@@ -9,8 +9,7 @@ extension Machine {
         case .rateLimit(let limit, let key, let cost):
             return runRateLimit(limit, key: key, cost: cost)
         case .authenticate(let methods):
-            runAuthentication(methods)
-            return true
+            return runAuthentication(methods)
         }
     }
 

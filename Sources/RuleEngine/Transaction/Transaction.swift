@@ -227,12 +227,18 @@ public final class Transaction {
         }
         var outcome = machine.run(phase)
         while case .suspended = outcome {
-            if case .rateLimit(let request) = machine.pendingOperation {
+            switch machine.pendingOperation {
+            case .rateLimit(let request):
                 let answer = request.ask(
                     machine.rateLimitStores[request.limit], engine.program.rateLimits[request.limit].policy,
                     nowMicroseconds: engine.services.clock.nowMicroseconds())
                 outcome = machine.resume(withStage: answer)
-            } else {
+            case .fetchKeys(let provider):
+                if case .remote(let keys) = engine.program.jwtProviders[provider].keys {
+                    keys.fetch(nowMicroseconds: engine.services.clock.nowMicroseconds())
+                }
+                outcome = machine.resumeWithKeys()
+            case .resolve, .none:
                 outcome = machine.resume(with: answerPendingOperation())
             }
         }

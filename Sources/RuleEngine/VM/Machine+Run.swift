@@ -28,8 +28,15 @@ extension Machine {
 
     /// The same for a run that waits for a stage's store.
     package mutating func resume(withStage answer: Result<RateLimitDecision, StoreError>) -> MachineOutcome {
-        pendingOperation = nil
         stageAnswer = answer
+        return resumeStage()
+    }
+
+    /// The same for a run that waits for keys, which were fetched, or not, by now.
+    package mutating func resumeWithKeys() -> MachineOutcome { resumeStage() }
+
+    private mutating func resumeStage() -> MachineOutcome {
+        pendingOperation = nil
         switch execute() {
         case .finished: break
         case .interrupted: return .interrupted

@@ -90,6 +90,8 @@ package enum PendingOperation: Sendable, Equatable {
     case resolve(name: [UInt8])
     /// Does this limit's store admit the hit? See ``Machine/resume(withStage:)``.
     case rateLimit(RateLimitRequest)
+    /// Fetch the keys of this provider, an index into ``Program/jwtProviders``; see ``Machine/resumeWithKeys()``.
+    case fetchKeys(Int)
 }
 
 /// What became of a look-up outside.
@@ -247,6 +249,8 @@ package struct Machine: ~Copyable {
     package var auth = ScratchBuffer<NamedBytes>()
     /// What the last `authenticate` found.
     package var authentication: AuthenticationReport?
+    /// Providers whose keys this run of a stage waited for: it does so once.
+    var fetchedProviders: [Int] = []
     /// Providers that kept their last good keys, and why.
     package var keyRefusals: [(name: [UInt8], reason: String)] = []
 
@@ -351,6 +355,7 @@ package struct Machine: ~Copyable {
         storeFailure = nil
         if !listRefusals.isEmpty { listRefusals.removeAll() }
         authentication = nil
+        if !fetchedProviders.isEmpty { fetchedProviders.removeAll() }
         if !keyRefusals.isEmpty { keyRefusals.removeAll() }
         auth.removeAll()
         counters = MachineCounters()

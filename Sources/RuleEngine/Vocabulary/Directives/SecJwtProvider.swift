@@ -6,8 +6,11 @@ internal import SecLang
 /// Takes a name and options; lists are written with `|`:
 /// - `issuer`: `iss` is this, byte for byte. `audience`: `aud` holds one of these. `*` accepts any.
 /// - `algorithms`: which of RS, PS and ES with 256, 384 or 512, and EdDSA; the key narrows them further.
-/// - `jwks:file:PATH`: a key set of public keys. Or `secret:file:PATH`: a secret of at least 32 bytes, or a key set of
-///   secrets, for HS256 to HS512. `refresh`: how often the file is looked at; never without it.
+/// - `jwks:file:PATH` or `jwks:https://…`: a key set of public keys. Or `secret:file:PATH`: a secret of at least 32 bytes, or a key set of
+///   secrets, for HS256 to HS512. `refresh`: how often the file is looked at (never without it), or after how long fetched
+///   keys are fetched again at the latest (24h).
+/// - `ca-file`: the authorities of the server of the keys, PEM, instead of the system's. `stale`: how long keys are used beyond their
+///   time while fetching fails (1h). `cooldown`: between two fetches (30s).
 /// - `leeway`: how far clocks may be apart, 60s without it, at most 10m.
 /// - `expiry`: `required` (default) or `optional`; `max-lifetime`: from `iat` to `exp`; `require`: claims that must be
 ///   there, nested ones by dots; `type`: what `typ` must be.
@@ -27,7 +30,8 @@ enum SecJwtProvider: DirectiveDefinition {
     static let name: StaticString = "SecJwtProvider"
 
     private static let options = [
-        "issuer", "audience", "algorithms", "jwks", "secret", "refresh", "leeway", "expiry", "max-lifetime", "require",
+        "issuer", "audience", "algorithms", "jwks", "secret", "refresh", "ca-file", "stale", "cooldown", "leeway",
+        "expiry", "max-lifetime", "require",
         "type", "roles", "header", "cookie", "forward", "max-size",
     ]
 
@@ -132,16 +136,22 @@ enum SecJwtProvider: DirectiveDefinition {
     private static func keys(
         _ options: ResourceOptions, isSecret: Bool, _ directive: DirectiveArguments,
         in builder: inout ConfigurationBuilder
-    ) throws(Diagnostic) -> KeySetSource {
+    ) throws(Diagnostic) -> KeySource {
         if isSecret, let jwks = options["jwks"] {
             throw Diagnostic(
                 .badArgument, at: jwks.span, "public keys and a secret do not go together",
                 help: "declare two providers and name both in the rule")
         }
         let text = try options.required(isSecret ? "secret" : "jwks")
+        if !isSecret, text.string.hasPrefix("https:") { return .remote(try remoteKeys(text, options, in: builder)) }
+        for name in ["ca-file", "stale", "cooldown"] {
+            guard let option = options[name] else { continue }
+            throw Diagnostic(.badArgument, at: option.span, "'\(name)' is for keys that are fetched: jwks:https://…")
+        }
         let (scheme, file) = text.split(atFirst: UInt8(ascii: ":"))
         guard scheme.string == "file", let file, !file.isEmpty else {
-            throw Diagnostic(.badArgument, at: text.span, "keys are named as 'file:PATH', not \(text.quoted)")
+            throw Diagnostic(
+                .badArgument, at: text.span, "keys are named as 'file:PATH' or 'https://…', not \(text.quoted)")
         }
         guard let path = builder.context.sources.resolve(file.string, relativeTo: builder.context.file) else {
             throw Diagnostic(
@@ -165,7 +175,48 @@ enum SecJwtProvider: DirectiveDefinition {
                     .unusableKey, severity: .warning, at: file.span,
                     "key \(skipped.place) of '\(path)' is not used: \(skipped.problem.message)"))
         }
-        return source
+        return .file(source)
+    }
+
+    /// Keys that are fetched when the first token comes, not now.
+    private static func remoteKeys(
+        _ text: SourceText, _ options: ResourceOptions, in builder: ConfigurationBuilder
+    ) throws(Diagnostic) -> RemoteKeySet {
+        guard KeyAddress.isUsable(text.bytes.span) else {
+            throw Diagnostic(
+                .badArgument, at: text.span,
+                "the address of keys is 'https://HOST/PATH' without a user name, not \(text.quoted)")
+        }
+        var policy = RemoteKeySet.Policy()
+        if let refresh = try duration("refresh", options, longest: 7 * 86_400_000_000) {
+            policy.longestMicroseconds = max(refresh, 1_000_000)
+            policy.usualMicroseconds = min(policy.usualMicroseconds, policy.longestMicroseconds)
+            policy.shortestMicroseconds = min(policy.shortestMicroseconds, policy.longestMicroseconds)
+        }
+        if let stale = try duration("stale", options, longest: 7 * 86_400_000_000) { policy.staleMicroseconds = stale }
+        if let cooldown = try duration("cooldown", options, longest: 3_600_000_000) {
+            policy.cooldownMicroseconds = max(cooldown, 1_000_000)
+        }
+        var authorities: String?
+        if let file = options["ca-file"] {
+            guard let path = builder.context.sources.resolve(file.string, relativeTo: builder.context.file) else {
+                throw Diagnostic(
+                    .missingFile, at: file.span, "no file \(file.quoted) beside this rule file or in the load root")
+            }
+            authorities = path
+        }
+        #if Fetch
+        guard let fetcher = CurlFetcher(url: text.string, authorities: authorities) else {
+            throw Diagnostic(
+                .unsupported, at: text.span, "keys cannot be fetched: libcurl.so.4 is not there",
+                help: "install libcurl4")
+        }
+        return RemoteKeySet(fetcher: fetcher, policy: policy)
+        #else
+        throw Diagnostic(
+            .unsupported, at: text.span, "this build cannot fetch \(text.quoted)",
+            help: "build with the package trait Fetch")
+        #endif
     }
 }
 
