@@ -26,7 +26,13 @@ import Testing
             #expect(text.contains(" expect_ids: [\(rule)]"), "\(rule) has no fixture that it matches")
             #expect(text.contains("no_expect_ids: [\(rule)]"), "\(rule) has no fixture that it leaves alone")
         }
+        texts["survivors"] = nil
         #expect(Set(texts.keys).isSubset(of: scoring), "fixtures of rules that do not exist")
+    }
+
+    @Test func areFormatted() throws {
+        let result = try Portcullis.run(["fmt", "--check", "rules"])
+        #expect(result.status == 0, "\(result.output)")
     }
 
     @Test func standInTheManual() throws {

@@ -142,4 +142,51 @@ import Testing
                 == "1 mutant of 1 rule: 1 killed, 0 survived (100.0 % killed)\n1 rule that no test is about: not mutated\n"
         )
     }
+
+    @Test func survivorsMayHaveReasons() throws {
+        let rules = "SecRule ARGS:a|ARGS:b \"@rx ^(?:x{1,3}|y)$\" \"id:7,phase:2,pass,t:none,t:lowercase\"\n"
+        let study = try study(rules, fixture([("/?a=xx", "7"), ("/?a=z", "!7")]))
+        let plain = MutationReport(study)
+        #expect(plain.survivorCount == 6 && plain.explainedCount == 0, "\(plain.text)")
+        let file = """
+            survivors:
+              - {kind: upper-bound, reason: "the bound keeps it linear"}
+              - {kind: lower-bound, rules: [1-6, "7"], part: "{1,3} *", reason: "never sent"}
+              - {kind: target, rules: 8, reason: "another rule"}
+              - {kind: alternative, part: "z*", reason: "another part"}
+            """
+        let reasons = try SurvivorReasons(path: "survivors.yaml", bytes: Array(file.utf8).span)
+        let report = MutationReport(study, reasons: reasons)
+        #expect(report.survivorCount + report.explainedCount == plain.survivorCount)
+        #expect(report.explainedCount == 3, "\(report.text)")
+        #expect(report.idleReasons.map(\.place) == ["survivors.yaml:4", "survivors.yaml:5"])
+        #expect(report.text.contains("survivors.yaml:2: explains 1 survivor: the bound keeps it linear\n"))
+        #expect(report.summary.contains("6 survived"))
+        #expect(report.summary.contains(", 3 of them for a written reason\n"))
+    }
+
+    @Test(arguments: [
+        ("survivors: {}", 1), ("survivors:\n  - {kind: target}", 2), ("survivors:\n  - {kind: x, reason: r}", 2),
+        ("survivors:\n  - {kind: target, reason: r, rules: [9-1]}", 2), ("other: []", 1),
+        ("survivors:\n  - {kind: target, reason: r, extra: 1}", 2),
+    ])
+    func reasonsThatCannotBeReadHaveAPlace(_ text: String, _ line: Int) {
+        #expect(throws: FixtureError.self) {
+            do throws(FixtureError) {
+                _ = try SurvivorReasons(path: "p", bytes: Array(text.utf8).span)
+            } catch {
+                #expect(error.line == line)
+                throw error
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("abc", "abc", true), ("abc", "a*", true), ("abc", "*c", true), ("abc", "a*b*c", true), ("abc", "*", true),
+        ("abc", "b*", false), ("abc", "ab", false), ("", "*", true), ("aab", "*ab", true),
+        ("{1,3} {1,2}", "{1,3}*", true),
+    ])
+    func partsAreMatchedWithStars(_ text: String, _ mask: String, _ matches: Bool) {
+        #expect(SurvivorReasons.Entry.matches(Array(text.utf8), Array(mask.utf8)) == matches)
+    }
 }

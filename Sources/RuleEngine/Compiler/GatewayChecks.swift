@@ -1,6 +1,6 @@
 internal import Gateway
 internal import PatternMatching
-package import SecLang
+internal import SecLang
 
 /// What only the whole rule set shows about stages: warnings, since each may be meant.
 enum GatewayChecks {
@@ -75,9 +75,4 @@ extension Variable {
     fileprivate var isPath: Bool {
         self == .requestURI || self == .requestURIRaw || self == .requestFilename || self == .requestLine
     }
-}
-
-extension DiagnosticCode {
-    /// `G986 stage-selected-by-raw-path`
-    package static let stageSelectedByRawPath = DiagnosticCode("G986", "stage-selected-by-raw-path")
 }

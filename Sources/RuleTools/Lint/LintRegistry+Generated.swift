@@ -27,6 +27,11 @@ package enum LintRegistry {
         RuleRemovedByOwnConfig.self,
         ContradictoryChain.self,
         DuplicateCondition.self,
+        TrustedHeaderNotStripped.self,
+        JWTWithoutAlgOrAud.self,
+        ClientIPFromUntrustedHeader.self,
+        LimitKeyClientControlled.self,
+        StageSelectedByRawPath.self,
         SyntaxError.self,
         UnescapedQuote.self,
         BadContinuation.self,
@@ -440,6 +445,90 @@ package enum LintRegistry {
 
             Fix: remove one of them. Rules that only skip, set variables or exclude others may share conditions.
             """####,
+        "G981": ####"""
+            A rule sets a header from a macro that clients may send themselves.
+
+            The backend takes the header for the gateway's word. A client that reaches it by a way that this rule does not cover
+            sends the header itself, in any spelling that a backend reads as the same name.
+
+            Fails:
+
+                SecRule REQUEST_METHOD "@rx ." "id:1,phase:1,pass,nolog,setRequestHeader:'X-Client=%{REMOTE_ADDR}'"
+
+            Passes:
+
+                SecIdentityHeaders X-Client
+                SecRule REQUEST_METHOD "@rx ." "id:1,phase:1,pass,nolog,setRequestHeader:'X-Client=%{REMOTE_ADDR}'"
+
+            Fix: name the header with SecIdentityHeaders, which takes it from every request; `--fix` does.
+            """####,
+        "G982": ####"""
+            Tokens are accepted without saying for whom, by whom, or how they must be signed.
+
+            A token that the same issuer made for another service, or one that is signed by another algorithm than the keys are
+            meant for, would be as good as the right one.
+
+            Fails:
+
+                SecJwtProvider main "issuer:https://idp.example/,algorithms:RS256,jwks:https://idp.example/keys"
+
+            Passes:
+
+                SecJwtProvider main "issuer:https://idp.example/,audience:api,algorithms:RS256,jwks:https://idp.example/keys"
+
+            Fix: name the issuer, the audience and the algorithms.
+            """####,
+        "G983": ####"""
+            The client's address is to come from a header, and no proxy is trusted to write it.
+
+            Anybody can send `X-Forwarded-For`. The header counts only when it comes from a proxy that is named, so that without
+            one it is never looked at, and every client has the proxy's address.
+
+            Fails:
+
+                SecClientAddressHeader X-Forwarded-For
+
+            Passes:
+
+                SecTrustedProxies 10.0.0.0/8
+                SecClientAddressHeader X-Forwarded-For
+
+            Fix: name the proxies with SecTrustedProxies.
+            """####,
+        "G984": ####"""
+            A rate limit counts by something that the client chooses.
+
+            With each new value a new count begins, so that the limit holds nobody back who changes the header, cookie or argument
+            from request to request.
+
+            Fails:
+
+                SecRateLimit per-user "key:%{REQUEST_HEADERS.X-User},limit:100/60s"
+
+            Passes:
+
+                SecRateLimit per-client "key:%{REMOTE_ADDR},limit:100/60s"
+
+            Fix: count by the client's address or by an identity that was verified.
+            """####,
+        "G986": ####"""
+            A stage is selected by a path as it was sent.
+
+            `/%61pi`, `//api` and `/x/../api` lead to the same resource and pass the stage by.
+
+            Fails:
+
+                SecRateLimit per-client "key:%{REMOTE_ADDR},limit:100/60s"
+                SecRule REQUEST_FILENAME "@beginsWith /api" "id:1,phase:1,nolog,deny,rateLimit:per-client"
+
+            Passes:
+
+                SecRateLimit per-client "key:%{REMOTE_ADDR},limit:100/60s"
+                SecRule REQUEST_FILENAME "@beginsWith /api" "id:1,phase:1,nolog,deny,t:none,t:urlDecodeUni,t:normalizePath,\
+                    rateLimit:per-client"
+
+            Fix: decode and normalise the path first.
+            """####,
         "L001": ####"""
             The file does not follow the grammar, so a rule is not loaded at all.
 
@@ -516,6 +605,11 @@ package enum LintRegistry {
                 SecRule ARGS "@rx a\x5cb" "id:1,phase:2,deny,msg:'m'"
 
             Fix: write it in the way that all engines read alike.
+
+            Other codes report for all engines what would also be a divergence: a marker that is missing (F201), an exclusion
+            that stands before its rule (F208, C804), an unknown variable in a macro (L006). What no rule file shows is not
+            reported: how often a rule that matches several times is logged, the status of a body over the limit, whether a limit
+            is passed at its value or one above, and which content types with parameters count as forms.
             """####,
         "L006": ####"""
             No directive, operator, action or transformation has this name.
@@ -863,7 +957,8 @@ package enum LintRegistry {
 
             A client that sends such a value makes every copy of it cost more than the one before. The pattern's automaton is
             searched for words that it matches in many ways, and each is run: only growth that PCRE2's own step counter shows
-            at three lengths is reported, with the value that shows it.
+            at three lengths is reported, with the value that shows it. That counter takes a run of one class (`a*`) for one step
+            where nothing is given back, so growth that hides in such runs, as in `^a*a*$`, is not reported.
 
             Fails:
 

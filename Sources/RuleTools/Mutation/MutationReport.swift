@@ -3,23 +3,43 @@ internal import Formats
 /// Writes which mutants survived.
 package struct MutationReport: Sendable {
     private let study: MutationStudy
+    private let reasons: SurvivorReasons
+    /// Those that no reason explains.
+    private let survivors: [Mutant]
+    /// How many each reason explains.
+    private let explained: [Int]
 
-    package init(_ study: MutationStudy) { self.study = study }
-
-    private var survivors: [Mutant] {
-        zip(study.mutants, study.verdicts).filter { $1 == .survived }.map(\.0)
+    package init(_ study: MutationStudy, reasons: SurvivorReasons = SurvivorReasons()) {
+        self.study = study
+        self.reasons = reasons
+        var left: [Mutant] = []
+        var explained = Array(repeating: 0, count: reasons.entries.count)
+        for (mutant, verdict) in zip(study.mutants, study.verdicts) where verdict == .survived {
+            if let index = reasons.index(for: mutant) { explained[index] += 1 } else { left.append(mutant) }
+        }
+        survivors = left
+        self.explained = explained
     }
 
-    /// How many survived.
+    /// How many survived that no reason explains.
     package var survivorCount: Int { survivors.count }
+
+    /// How many survived for a reason that is written down.
+    package var explainedCount: Int { explained.reduce(0, +) }
+
+    /// Reasons that explain nothing: places and reasons.
+    package var idleReasons: [(place: String, reason: String)] {
+        zip(reasons.entries, explained).filter { $1 == 0 }.map { ($0.0.place, $0.0.reason) }
+    }
 
     /// `512 mutants: 430 killed, 82 survived (84.0 % killed)`.
     package var summary: String {
         let total = study.verdicts.count { $0 != .discarded }
-        let survived = survivorCount
+        let survived = survivorCount + explainedCount
         let share = total == 0 ? "100.0" : String((Double(total - survived) * 1000 / Double(total)).rounded() / 10)
         var text = "\(RuleText.count(total, "mutant")) of \(RuleText.count(study.mutatedRules.count, "rule")): "
-        text += "\(total - survived) killed, \(survived) survived (\(share) % killed)\n"
+        text += "\(total - survived) killed, \(survived) survived (\(share) % killed)"
+        text += explainedCount == 0 ? "\n" : ", \(explainedCount) of them for a written reason\n"
         if !study.unknownRules.isEmpty {
             text += "\(RuleText.count(study.unknownRules.count, "rule")) that no test is about: not mutated\n"
         }
@@ -34,6 +54,9 @@ package struct MutationReport: Sendable {
             let name = link.link > 0 ? "rule \(link.rule) link \(link.link + 1)" : "rule \(link.rule)"
             text += "\(mutants[0].place): \(name): \(mutants.count) of \(all) survive\n"
             for mutant in mutants { text += "  \(mutant.text)\n" }
+        }
+        for (entry, count) in zip(reasons.entries, explained) where count > 0 {
+            text += "\(entry.place): explains \(RuleText.count(count, "survivor")): \(entry.reason)\n"
         }
         return text + (text.isEmpty ? "" : "\n") + summary
     }
@@ -52,6 +75,9 @@ package struct MutationReport: Sendable {
             switch verdict {
             case .killed(let name): writer.writeText(name)
             case .survived, .open, .discarded: writer.writeNull()
+            }
+            if verdict == .survived, let index = reasons.index(for: mutant) {
+                writer.write("reason", reasons.entries[index].reason)
             }
             writer.endObject()
             writer.endLine()

@@ -207,4 +207,6 @@ extension DiagnosticCode {
     public static let limitKeyClientControlled = DiagnosticCode("G984", "limit-key-client-controlled")
     /// `G985 openapi-spec-loose`
     public static let openapiSpecLoose = DiagnosticCode("G985", "openapi-spec-loose")
+    /// `G986 stage-selected-by-raw-path`
+    public static let stageSelectedByRawPath = DiagnosticCode("G986", "stage-selected-by-raw-path")
 }

@@ -29,7 +29,8 @@ enum Test {
         notes: """
             Directories are walked. The last line counts what passed, failed and was skipped (on standard error where
             the format is for programs). Beside the published schema, 'log' may hold 'only_ids': the rules that must be
-            logged, and no others.
+            logged, and no others. With --mutate, files named survivors.yaml among the fixtures say why mutants may survive;
+            only mutants without a reason are findings.
             """)
 
     static func run(_ arguments: ParsedArguments) throws(CommandFailure) -> ExitStatus {

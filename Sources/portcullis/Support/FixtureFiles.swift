@@ -10,6 +10,8 @@ struct FixtureFiles {
     private(set) var faultyFiles = 0
     /// Every file and folder that was looked at, for `--watch`.
     private(set) var paths: [String] = []
+    /// Files that say why mutants survive; see `SurvivorReasons`.
+    private(set) var reasonFiles: [String] = []
 
     /// Reads all files at or below the paths; says what is wrong with them on standard error.
     init(_ roots: [String], selection: FixtureSelection) throws(CommandFailure) {
@@ -73,6 +75,10 @@ struct FixtureFiles {
             var found: [String] = []
             for name in names.sorted() where !name.hasPrefix(".") {
                 let child = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+                if name == SurvivorReasons.fileName {
+                    reasonFiles.append(child)
+                    continue
+                }
                 let isFixture = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
                 if isFixture || loader.kind(of: child) == .directory { found += try files(child) }
             }

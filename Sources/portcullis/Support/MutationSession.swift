@@ -4,8 +4,10 @@ internal import RuleTools
 /// `portcullis test --mutate`: the steps of a ``MutationStudy`` on several threads.
 enum MutationSession {
     static func run(
-        _ settings: TestSettings, _ loaded: RuleLoading.Loaded, _ tests: [FixtureTest], _ overrides: FixtureOverrides
+        _ settings: TestSettings, _ loaded: RuleLoading.Loaded, _ tests: [FixtureTest], _ overrides: FixtureOverrides,
+        reasonFiles: [String]
     ) throws(CommandFailure) -> ExitStatus {
+        let reasons = try readReasons(reasonFiles)
         switch settings.form {
         case .text, .json, .github: break
         case .junit, .tap: throw CommandFailure("--mutate writes text, json or github, not \(settings.form.rawValue)")
@@ -24,7 +26,7 @@ enum MutationSession {
         try runTogether(&study, settings, tests, overrides, &progress)
         try confirm(&study, settings, tests, overrides, &progress)
         progress.clear()
-        let report = MutationReport(study)
+        let report = MutationReport(study, reasons: reasons)
         switch settings.form {
         case .json:
             try StandardOutput.write(report.json)
@@ -32,7 +34,24 @@ enum MutationSession {
         case .github: try StandardOutput.write(report.github)
         case .text, .junit, .tap: try StandardOutput.write(report.text)
         }
+        for (place, reason) in report.idleReasons {
+            StandardError.write("\(place): warning: no surviving mutant is explained by this: \(reason)\n")
+        }
         return report.survivorCount > 0 ? .findings : .success
+    }
+
+    /// The reasons that stand beside the fixtures.
+    private static func readReasons(_ paths: [String]) throws(CommandFailure) -> SurvivorReasons {
+        var reasons = SurvivorReasons()
+        for path in paths {
+            let bytes = try ByteSource(path).readAll()
+            do throws(FixtureError) {
+                reasons.add(try SurvivorReasons(path: path, bytes: bytes.span))
+            } catch {
+                throw CommandFailure("\(printable(path)):\(error.line):\(error.column): \(error.message)")
+            }
+        }
+        return reasons
     }
 
     private static func gatherEvidence(

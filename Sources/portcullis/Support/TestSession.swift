@@ -17,7 +17,8 @@ enum TestSession {
         let loaded = try RuleLoading(settings.arguments, services: services).load(settings.arguments)
         let paths = fixtures.paths + loaded.result.sources.files.map(\.path)
         if settings.arguments.has("mutate") {
-            let status = try MutationSession.run(settings, loaded, fixtures.tests, overrides)
+            let status = try MutationSession.run(
+                settings, loaded, fixtures.tests, overrides, reasonFiles: fixtures.reasonFiles)
             return Outcome(status: fixtures.faultyFiles > 0 ? .failure : status, paths: paths)
         }
         let engine = EngineFixtures(engine: loaded.engine, recordsMatches: settings.coverageForm != nil)

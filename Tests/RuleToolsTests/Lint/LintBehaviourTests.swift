@@ -152,13 +152,52 @@ import Testing
         #expect(found == dead)
     }
 
-    @Test(arguments: [
-        (#"^(?:a+)+$"#, true), (#"^(a|a)*$"#, true), (#"^(?:a|ab|b)*c"#, true), (#"(x+x+)+y"#, true),
-        (#"^a+$"#, false), (#"^[a-z]+[0-9]+$"#, false), (#"^(?:ab)+$"#, false), (#"^(?:a++)+$"#, false),
-        (#"foo.*bar"#, false), (#"^(?:a|b)*$"#, false), (#"(?:a{1,3}b)+"#, false),
-    ])
-    func backtrackingIsProven(_ pattern: String, _ isSuperlinear: Bool) throws {
+    /// A pattern of `Fixtures/lint/R501-patterns.txt`.
+    struct GrowthCase: CustomStringConvertible, Sendable {
+        var growth: String
+        var pattern: String
+        var description: String { pattern }
+
+        static let all: [GrowthCase] = {
+            let text = try? String(
+                contentsOf: LintFixtureTests.folder.appending(path: "R501-patterns.txt"), encoding: .utf8)
+            return (text ?? "").split(separator: "\n").filter { !$0.hasPrefix("#") }
+                .map { line in
+                    let parts = line.split(separator: "\t", maxSplits: 1)
+                    return GrowthCase(growth: String(parts[0]), pattern: String(parts[1]))
+                }
+        }()
+    }
+
+    @Test func growthHasManyCases() {
+        #expect(GrowthCase.all.count > 80)
+        #expect(GrowthCase.all.count { $0.growth != "linear" } > 45)
+    }
+
+    @Test(arguments: GrowthCase.all)
+    func backtrackingIsProven(_ item: GrowthCase) throws {
+        let pattern = item.pattern.replacing("\"", with: "\\\"")
         let text = "SecRule ARGS \"@rx \(pattern)\" \"id:1,phase:2,deny,msg:'m'\"\n"
-        #expect(try LintRun.findings(text, LintRun.only("R501")).findings.isEmpty != isSuperlinear)
+        let found = try LintRun.findings(text, LintRun.only("R501")).findings
+        guard item.growth != "linear" else {
+            #expect(found.isEmpty, "\(found.map(\.diagnostic.message))")
+            return
+        }
+        let message = try #require(found.first).diagnostic.message
+        #expect(found.count == 1)
+        #expect(
+            message.hasPrefix(
+                item.growth == "exponential"
+                    ? "backtracking grows exponentially" : "backtracking grows with the \(item.growth)"),
+            "\(message)")
+        #expect(message.contains("; attack: '"))
+        // The proof: steps at three lengths, each more than twice of the one before, or more than its share.
+        let proof = try #require(
+            message.firstMatch(of: /\(steps by repeats: (\d+) at (\d+), (\d+) at (\d+), (\d+) at (\d+)\)/))
+        let numbers = try [proof.1, proof.2, proof.3, proof.4, proof.5, proof.6].map { try #require(Double($0)) }
+        for step in [0, 2] {
+            let (steps, repeats) = (numbers[step + 2] / numbers[step], numbers[step + 3] / numbers[step + 1])
+            #expect(steps > 1.4 * repeats || item.growth == "exponential" && steps > 1.5, "\(message)")
+        }
     }
 }

@@ -4,21 +4,24 @@ internal import RuleEngine
 enum DivergenceTables {
     typealias Entry = (Set<LintSettings.Target>, String)
 
-    static let transformations: [Transformation: Entry] = [
-        .base64Decode: ([.modsecurity3], "text that is not clean base64 comes out empty there"),
-        .htmlEntityDecode: ([.coraza], "all names of HTML 5 are decoded there, into UTF-8"),
-        .cssDecode: ([.coraza], "escapes are decoded into UTF-8 there"),
-        .jsDecode: ([.coraza], "octal escapes are misread there"),
-        .escapeSeqDecode: ([.coraza], "octal escapes above 377 are cut there"),
-        .compressWhitespace: ([.modsecurity3, .coraza], "the byte A0 is no blank there"),
-        .removeWhitespace: ([.modsecurity3, .coraza], "other bytes are taken for blanks there"),
-        .normalizePath: ([.modsecurity2, .modsecurity3], "parts that end in '..' are misread there"),
-        .normalizePathWin: ([.modsecurity2, .modsecurity3], "parts that end in '..' are misread there"),
-        .sqlHexDecode: ([.coraza], "this transformation does not exist there"),
-        .parityEven7Bit: ([.coraza], "this transformation does not exist there"),
-        .parityOdd7Bit: ([.coraza], "this transformation does not exist there"),
-        .parityZero7Bit: ([.coraza], "this transformation does not exist there"),
-        .hexDecode: ([.coraza], "text that is not hexadecimal stays as it is there"),
+    static let transformations: [Transformation: [Entry]] = [
+        .base64Decode: [([.modsecurity3], "text that is not clean base64 comes out empty there")],
+        .htmlEntityDecode: [
+            ([.coraza], "all names of HTML 5 are decoded there, into UTF-8"),
+            ([.modsecurity3], "later releases read two or three digits of a number there, and the beginnings of names"),
+        ],
+        .cssDecode: [([.coraza], "escapes are decoded into UTF-8 there")],
+        .jsDecode: [([.coraza], "octal escapes are misread there")],
+        .escapeSeqDecode: [([.coraza], "octal escapes above 377 are cut there")],
+        .compressWhitespace: [([.modsecurity3, .coraza], "the byte A0 is no blank there")],
+        .removeWhitespace: [([.modsecurity3, .coraza], "other bytes are taken for blanks there")],
+        .normalizePath: [([.modsecurity2, .modsecurity3], "parts that end in '..' are misread there")],
+        .normalizePathWin: [([.modsecurity2, .modsecurity3], "parts that end in '..' are misread there")],
+        .sqlHexDecode: [([.coraza], "this transformation does not exist there")],
+        .parityEven7Bit: [([.coraza], "this transformation does not exist there")],
+        .parityOdd7Bit: [([.coraza], "this transformation does not exist there")],
+        .parityZero7Bit: [([.coraza], "this transformation does not exist there")],
+        .hexDecode: [([.coraza], "text that is not hexadecimal stays as it is there")],
     ]
 
     static let variables: [Variable: Entry] = [

@@ -9,6 +9,8 @@ package final class LintTree {
     package let rules: [LintRule]
     package let markers: [LintMarker]
     package let directives: [LintDirective]
+    /// Every `SecDefaultAction`.
+    package let defaultActions: [LintDefaultAction]
     /// Of parser, include resolution and compiler, in that order.
     package let diagnostics: [Diagnostic]
     package let settings: LintSettings
@@ -41,6 +43,7 @@ package final class LintTree {
         rules = reader.rules
         markers = reader.markers
         directives = reader.directives
+        defaultActions = reader.defaultActions
         self.settings = settings
         self.diagnostics = diagnostics + Resolver.resolve(trees, sources: sources).diagnostics
     }
@@ -77,11 +80,21 @@ package struct LintDirective: Sendable {
     package var file: SourceFileID
 }
 
+/// A `SecDefaultAction`.
+package struct LintDefaultAction: Sendable {
+    package var phase: Phase
+    /// Actions but the phase, as written, in small letters.
+    package var actions: Set<String>
+    package var position: Int
+    package var span: SourceSpan
+}
+
 /// Makes rules out of directives.
 private struct LintTreeReader {
     private(set) var rules: [LintRule] = []
     private(set) var markers: [LintMarker] = []
     private(set) var directives: [LintDirective] = []
+    private(set) var defaultActions: [LintDefaultAction] = []
     private var position = 0
     private var defaults: [Phase: DefaultActions] = [:]
     private var open: LintRule?
@@ -142,6 +155,11 @@ private struct LintTreeReader {
         result.transformations = actions.filter { $0.kind == .transformationAction }
             .compactMap { $0.value.flatMap { Transformation.named($0.bytes) } }
         defaults[phase] = result
+        let others = actions.filter { $0.kind != .phaseAction }
+        defaultActions.append(
+            LintDefaultAction(
+                phase: phase, actions: Set(others.map { ($0.node.name.string + ":" + $0.text).lowercased() }),
+                position: position, span: node.span))
     }
 
     private mutating func takeGeneric(_ node: GenericDirective, file: SourceFileID) {

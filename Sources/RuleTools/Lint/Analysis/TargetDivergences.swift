@@ -24,10 +24,10 @@ extension LintSettings.Target {
 /// Finds what the settings' targets do differently: each row of the table of divergences of which a rule's text shows
 /// that it depends on it.
 ///
-/// What only a request shows (the order of elements, the status of a refused body) is not here.
+/// Rows that no rule file can show are named in the manual page of ``EngineDialectDivergence``.
 struct TargetDivergences {
     private var found: [TargetDivergence] = []
-    private let tree: LintTree
+    let tree: LintTree
 
     static func all(in tree: LintTree) -> [TargetDivergence] {
         guard !tree.settings.targets.isEmpty else { return [] }
@@ -38,12 +38,14 @@ struct TargetDivergences {
         for directive in tree.directives { search.visit(directive) }
         search.visitExclusions()
         search.visitModes()
+        search.visitFlow()
+        search.visitDefaults()
         return search.found
     }
 
     private init(tree: LintTree) { self.tree = tree }
 
-    private mutating func add(
+    mutating func add(
         _ engines: Set<LintSettings.Target>, at span: SourceSpan, _ message: String, help: String? = nil
     ) {
         found.append(TargetDivergence(engines: engines, span: span, message: message, help: help))
@@ -55,10 +57,10 @@ struct TargetDivergences {
         for target in link.targets { visit(target, link) }
         if let test = link.test { visit(test, link) }
         for transformation in link.transformations {
-            guard let action = transformation.action,
-                let (engines, message) = DivergenceTables.transformations[transformation.kind]
-            else { continue }
-            add(engines, at: action.span, message)
+            guard let action = transformation.action else { continue }
+            for (engines, message) in DivergenceTables.transformations[transformation.kind] ?? [] {
+                add(engines, at: action.span, message)
+            }
         }
         for action in link.actions { visit(action, link, isLast: index == rule.links.count - 1) }
     }
@@ -99,6 +101,7 @@ struct TargetDivergences {
     private mutating func visit(_ test: LintOperator, _ link: LintLink) {
         let span = test.node.name?.span ?? test.argument.span
         if let (engines, message) = DivergenceTables.operators[test.kind] { add(engines, at: span, message) }
+        visitValue(test, link)
         switch test.kind {
         case .rx, .rxGlobal: visitPattern(test, link)
         case .pm where test.argument.bytes.contains(where: { $0 == 0x5C || $0 == UInt8(ascii: "|") }):
@@ -109,6 +112,9 @@ struct TargetDivergences {
                 $0.node.modifier == .include && ($0.variable.map(open.contains) ?? false)
             }) {
                 add([.coraza], at: span, "a value that is not a number as a whole counts as 0 there")
+            }
+            if let number = Int(test.argument.string.filter { !$0.isWhitespace }), number > Int(Int32.max) {
+                add([.modsecurity3], at: test.argument.span, "numbers above 2147483647 are not read there")
             }
         default: break
         }
@@ -174,6 +180,9 @@ struct TargetDivergences {
                     "this runs when the whole chain has matched there, not with its link")
             }
             if kind == .ctl { visitControl(action) }
+            if kind == .initCol, ["session", "user"].contains(where: { action.text.lowercased().hasPrefix($0 + "=") }) {
+                add([.modsecurity3], at: action.span, "'initcol' takes no SESSION or USER there")
+            }
         case .setVar:
             guard let assignment = Assignment(action) else { return }
             if assignment.value?.bytes.first == UInt8(ascii: "-") {
@@ -218,9 +227,10 @@ struct TargetDivergences {
         add(engines, at: directive.node.name.span, message)
     }
 
-    /// An exclusion of a target reaches chained rules in Coraza only.
+    /// An exclusion of a target reaches chained rules in Coraza only; tags and messages are patterns in ModSecurity 2 only.
     private mutating func visitExclusions() {
         for exclusion in tree.exclusions {
+            visitSelector(of: exclusion)
             guard case .targets(let targets) = exclusion.effect else { continue }
             let isShared = exclusion.selected.contains { rule in
                 rule.links.dropFirst().flatMap(\.targets).contains { target in

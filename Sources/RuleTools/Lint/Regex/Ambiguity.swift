@@ -13,8 +13,10 @@ struct Ambiguity {
     var prefix: [UInt8]
     /// Ends a match from there, for patterns that look for a certain byte first.
     var tail: [UInt8]
-    /// A byte that no state at this place reads.
-    var separator: UInt8?
+    /// With which a match ends: PCRE2 does not start before it has seen that byte.
+    var end: UInt8?
+    /// Bytes that no state at this place reads, or that the repeated parts do not.
+    var separators: [UInt8]
     /// The parts of the pattern that share the pump.
     var ranges: [Range<Int>]
     var isExponential: Bool
@@ -23,9 +25,11 @@ struct Ambiguity {
 /// Looks for ambiguity.
 struct AmbiguitySearch {
     /// Largest loop, in states, whose square is searched.
-    private static let loopLimit = 160
-    /// Product states visited for one pattern.
-    private static let visitLimit = 60_000
+    private static let loopLimit = 600
+    /// Moves between product states looked at for one pattern.
+    private static let visitLimit = 400_000
+    /// Moves between product states looked at for one pair of loops.
+    private static let loopPairLimit = 12_000
     /// Suspicions returned for one pattern.
     private static let resultLimit = 12
 
@@ -38,6 +42,10 @@ struct AmbiguitySearch {
     /// Byte words from the start to each state, and from each state to an end.
     private var prefixes: [[UInt8]?]
     private var tails: [[UInt8]?]
+    /// With which the shortest match ends.
+    private var end: UInt8?
+    /// A byte that the pattern does not read at all.
+    private var foreign: UInt8?
 
     static func run(_ automaton: RegexAutomaton) -> [Ambiguity] {
         var search = AmbiguitySearch(automaton)
@@ -58,6 +66,8 @@ struct AmbiguitySearch {
             for state in component { loopOf[state] = loops.count }
             loops.append(component)
         }
+        let all = automaton.sets.reduce(ByteSet.empty) { $0.union($1) }
+        foreign = Self.representative(Self.visible.subtracting(all))
         findWords()
     }
 
@@ -77,18 +87,29 @@ struct AmbiguitySearch {
         }
         var before: [[Int]] = Array(repeating: [], count: automaton.sets.count)
         for (state, targets) in automaton.next.enumerated() { for target in targets { before[target].append(state) } }
-        work = automaton.isFinal.indices.filter { automaton.isFinal[$0] }
-        for state in work { tails[state] = [] }
-        index = 0
+        tails = Self.words(to: automaton.isFinal, before, automaton)
+        end = tails[0]?.last
+        for (state, word) in Self.words(to: automaton.endsLookahead, before, automaton).enumerated()
+        where tails[state] == nil { tails[state] = word }
+    }
+
+    /// The shortest word from each state to one of the marked ones.
+    private static func words(
+        to marked: [Bool], _ before: [[Int]], _ automaton: RegexAutomaton
+    ) -> [[UInt8]?] {
+        var words: [[UInt8]?] = marked.map { $0 ? [] : nil }
+        var work = marked.indices.filter { marked[$0] }
+        var index = 0
         while index < work.count {
             let state = work[index]
             index += 1
-            guard let byte = Self.representative(automaton.sets[state]) else { continue }
-            for source in before[state] where tails[source] == nil {
-                tails[source] = [byte] + (tails[state] ?? [])
+            guard let byte = representative(automaton.sets[state]) else { continue }
+            for source in before[state] where words[source] == nil {
+                words[source] = [byte] + (words[state] ?? [])
                 work.append(source)
             }
         }
+        return words
     }
 
     private static let visible = ByteSet(0x20...0x7E)
@@ -150,9 +171,9 @@ struct AmbiguitySearch {
         while position < work.count {
             let pair = work[position]
             position += 1
-            visits += 1
             guard visits < Self.visitLimit else { return nil }
             for left in automaton.next[pair.left] where loopOf[left] == index {
+                visits += automaton.next[pair.right].count
                 for right in automaton.next[pair.right] where loopOf[right] == index {
                     let common = automaton.sets[left].intersection(automaton.sets[right])
                     guard !common.isEmpty, let byte = Self.representative(common) else { continue }
@@ -214,11 +235,21 @@ struct AmbiguitySearch {
                 guard found.count < Self.resultLimit, visits < Self.visitLimit else { return }
                 let target = loops[second]
                 let others = target.reduce(ByteSet.empty) { $0.union(automaton.sets[$1]) }
-                guard !bytes.isDisjoint(with: others), let start = source.first, let end = target.first else {
-                    continue
-                }
+                guard !bytes.isDisjoint(with: others) else { continue }
+                findWord(from: source, first, to: target, second)
+            }
+        }
+    }
+
+    /// Looks for a word of two loops. The states on which it turns are tried one after another: in longer loops the
+    /// word may fit some pairs only.
+    private mutating func findWord(from source: [Int], _ first: Int, to target: [Int], _ second: Int) {
+        let limit = visits + Self.loopPairLimit
+        for start in source {
+            for end in target where visits < limit {
                 guard let pump = cubeWord(start, first, end, second) else { continue }
                 add(pump: pump, at: start, with: [start, end], isExponential: false)
+                return
             }
         }
     }
@@ -240,11 +271,12 @@ struct AmbiguitySearch {
         while position < work.count, position < 1_500 {
             let triple = work[position]
             position += 1
-            visits += 1
             for first in automaton.next[triple.first] where loopOf[first] == startLoop {
+                visits += automaton.next[triple.last].count
                 for last in automaton.next[triple.last] where loopOf[last] == endLoop {
                     let outer = automaton.sets[first].intersection(automaton.sets[last])
                     guard !outer.isEmpty else { continue }
+                    visits += automaton.next[triple.middle].count
                     for middle in automaton.next[triple.middle] {
                         let common = outer.intersection(automaton.sets[middle])
                         guard !common.isEmpty else { continue }
@@ -275,6 +307,15 @@ struct AmbiguitySearch {
 
     // MARK: Results
 
+    /// What the loops of these states read.
+    private func loopBytes(_ states: [Int]) -> ByteSet {
+        var read = ByteSet.empty
+        for loop in Set(states.map { loopOf[$0] }) where loop >= 0 {
+            for state in loops[loop] { read.formUnion(automaton.sets[state]) }
+        }
+        return read
+    }
+
     private mutating func add(pump: [UInt8], at state: Int, with states: [Int], isExponential: Bool) {
         guard found.count < Self.resultLimit, !pump.isEmpty, pump.count <= 64,
             !found.contains(where: { $0.pump == pump && $0.prefix == prefixes[state] })
@@ -283,11 +324,17 @@ struct AmbiguitySearch {
         for state in states {
             for target in automaton.next[state] { read.formUnion(automaton.sets[target]) }
         }
-        let outside = read.inverted
+        // Bytes that the pump is not made of, where every byte is read: the match fails behind them or not at all.
+        let others = ByteSet(0x21...0x7E).subtracting(ByteSet(pump + (tails[state] ?? [])))
+        let outside = [read.inverted, others.subtracting(loopBytes(states)), others]
+        var separators = foreign.map { [$0] } ?? []
+        for set in outside {
+            guard let byte = Self.representative(set.intersection(ByteSet(0x21...0x7E))) ?? set.first else { continue }
+            if !separators.contains(byte) { separators.append(byte) }
+        }
         found.append(
             Ambiguity(
-                pump: pump, prefix: prefixes[state] ?? [], tail: tails[state] ?? [],
-                separator: Self.representative(outside.intersection(ByteSet(0x21...0x7E))) ?? outside.first,
+                pump: pump, prefix: prefixes[state] ?? [], tail: tails[state] ?? [], end: end, separators: separators,
                 ranges: states.map { automaton.ranges[$0] }, isExponential: isExponential))
     }
 }

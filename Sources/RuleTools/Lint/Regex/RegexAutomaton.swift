@@ -17,6 +17,8 @@ package struct RegexAutomaton {
     package private(set) var next: [[Int]] = [[]]
     /// Whether the pattern may end behind a state.
     package private(set) var isFinal: [Bool] = [false]
+    /// Whether a look-ahead may end behind a state, from which nothing goes on.
+    package private(set) var endsLookahead: [Bool] = [false]
     /// Whether the automaton matches just what the pattern matches.
     package private(set) var isExact = true
 
@@ -85,11 +87,18 @@ package struct RegexAutomaton {
             sets.append(set)
             next.append([])
             isFinal.append(false)
+            endsLookahead.append(false)
             ranges.append(item.wholeRange)
             return Part(first: [sets.count - 1], last: [sets.count - 1], isEmpty: false)
         case .group(let body, let kind):
             if kind == .atomic { isExact = false }
             return build(body)
+        case .lookaround(let body, isBehind: false, _):
+            // What is looked at is read and given back: a way that ends, beside the one that goes on.
+            isExact = false
+            guard let part = build(body) else { return nil }
+            for state in part.last { endsLookahead[state] = true }
+            return Part(first: part.first)
         case .anchor, .lookaround, .backreference:
             isExact = false
             return Part()

@@ -16,6 +16,11 @@ internal import SecLang
 ///     SecRule ARGS "@rx a\x5cb" "id:1,phase:2,deny,msg:'m'"
 ///
 /// Fix: write it in the way that all engines read alike.
+///
+/// Other codes report for all engines what would also be a divergence: a marker that is missing (F201), an exclusion
+/// that stands before its rule (F208, C804), an unknown variable in a macro (L006). What no rule file shows is not
+/// reported: how often a rule that matches several times is logged, the status of a body over the limit, whether a limit
+/// is passed at its value or one above, and which content types with parameters count as forms.
 enum EngineDialectDivergence: LintCheck {
     static let code = DiagnosticCode.engineDialectDivergence
     static let severity = Severity.warning
