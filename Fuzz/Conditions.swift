@@ -24,12 +24,11 @@ public func fuzzConditions(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 
     let patterns = table.build(jitPolicy: data[0] & 0x10 == 0 ? .never : .onFirstUse)
     let outcome = patterns.match(id, subject: subject.span, scratch: scratch)
-    var words = [UInt64](repeating: 0, count: set.wordCount)
     var conditionScratch = ConditionScratch()
-    set.scan(subject.span, signature: set.signature(of: subject.span), into: &words, scratch: &conditionScratch)
+    let answer = set.scan(subject.span, signature: set.signature(of: subject.span), scratch: &conditionScratch)
     guard outcome == .matched else { return 0 }
     precondition(set.condition(condition).holds(for: subject.span), "a match implies the condition")
-    precondition(words[condition.index / 64] & 1 << UInt64(condition.index % 64) != 0, "and the scan sets its bit")
+    precondition(conditionScratch.answers.mayHold(condition, in: answer), "and the scan says so")
     for group in 0..<scratch.captureCount {
         guard let range = scratch.capture(group) else { continue }
         precondition(range.start >= 0 && range.end <= subject.count, "captures lie within the subject")

@@ -33,7 +33,10 @@ import Testing
         var matches = 0
         for _ in 0..<400 {
             var trie = PrefixTrie()
-            let near = UInt32(truncatingIfNeeded: random.next())
+            // Zeros are written in more ways than other numbers.
+            let near =
+                UInt32(truncatingIfNeeded: random.next()) & (random.oneIn(3) ? 0xFF00_0000 : .max)
+                & (random.oneIn(8) ? 0x00FF_FFFF : .max)
             for _ in 0..<(random.oneIn(3) ? 4 : 1) {
                 let address = IPAddress(v4: near ^ UInt32(truncatingIfNeeded: random.next() & 0xFF))
                 trie.insert(address, prefixLength: Int(random.next() % 33))
@@ -43,7 +46,9 @@ import Testing
             for _ in 0..<10 {
                 let address = near ^ UInt32(truncatingIfNeeded: random.next() & (random.oneIn(2) ? 0xFF : 0xFFFF))
                 let plain = IPAddress(v4: address).description
-                for text in [plain, "::ffff:" + plain, "2001:db8::" + String(address & 0xFFFF, radix: 16)] {
+                let mapped = Self.mappedTexts(of: address)
+                for text in [plain, "::ffff:" + plain, "2001:db8::" + String(address & 0xFFFF, radix: 16)] + mapped {
+                    #expect(!mapped.contains(text) || IPAddress(Array(text.utf8)) == IPAddress(v4: address))
                     let bytes = Array(text.utf8)
                     guard trie.contains(text: bytes.span) else { continue }
                     matches += 1
@@ -55,9 +60,23 @@ import Testing
         #expect(matches > 100)
     }
 
+    /// The address as mapped ones are written in hexadecimal: shortest, with all zeros, in upper case, with a gap.
+    private static func mappedTexts(of address: UInt32) -> [String] {
+        let groups = [address >> 16, address & 0xFFFF].map { String($0, radix: 16) }
+        let full = groups.map { String(repeating: "0", count: 4 - $0.count) + $0 }
+        var texts = ["::ffff:" + groups.joined(separator: ":"), "0:0:0:0:0:ffff:" + full.joined(separator: ":")]
+        texts.append(texts[0].uppercased())
+        if address & 0xFFFF == 0 { texts.append("0:0:0:0:0:ffff:" + groups[0] + "::") }
+        if address >> 16 == 0 { texts.append("0:0:0:0:0:ffff::" + groups[1]) }
+        return texts
+    }
+
     @Test(arguments: [
-        ("198.18.0.1", "any(\"198.18.0.1\", [:])"), ("10.0.0.0/8", "any(\"10.\", [:])"),
-        ("172.16.0.0/12", "any(\"172.\", [:])"), ("0.0.0.0/0", "always"), ("2001:db8::/32", "[:]"),
+        ("198.18.0.1", "any(\"198.18.0.1\", \"c612:1\"i, \"c612:01\"i, \"c612:001\"i, \"c612:0001\"i)"),
+        ("198.18.10.0/24", "any(\"198.18.10.\", \"c612:a\"i, \"c612:0a\"i)"),
+        ("10.1.0.0/16", "any(\"10.1.\", \"a01:\"i)"), ("10.0.0.0/8", "any(\"10.\", \":a\"i, \":0a\"i)"),
+        ("172.16.0.0/12", "any(\"172.\", \":ac\"i)"), ("0.0.0.0/8", "any(\"0.\", [:])"),
+        ("0.0.0.0/0", "always"), ("2001:db8::/32", "[:]"),
     ])
     func describesItsCondition(entry: String, condition: String) throws {
         var trie = PrefixTrie()

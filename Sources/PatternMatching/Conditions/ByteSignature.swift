@@ -5,7 +5,7 @@
 /// mask. The answer is exact as long as 64 kinds suffice; beyond that the kinds that matter least are merged, and
 /// the answer may be yes too often, never no wrongly.
 struct ByteSignature: Sendable {
-    /// The bit of each byte's kind; 256 entries. An array, for a large inline one was copied at every access.
+    /// The bit of each byte's kind; 256 entries.
     let table: [UInt64]
     /// The members of each kind.
     let kinds: [ByteSet]
@@ -73,26 +73,5 @@ struct ByteSignature: Sendable {
             mask |= 1 &<< UInt64(index)  // index < 64
         }
         return mask
-    }
-
-    /// The bits of all kinds that occur in the content.
-    func signature(of content: Span<UInt8>) -> UInt64 {
-        // Four sums, so that one load need not wait for the one before.
-        var (first, second, third, fourth): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        let table = table.span
-        var index = 0
-        let count = content.count
-        while index &+ 4 <= count {  // index <= count <= Int.max - 4 for any buffer in memory
-            first |= table[Int(content[index])]
-            second |= table[Int(content[index &+ 1])]
-            third |= table[Int(content[index &+ 2])]
-            fourth |= table[Int(content[index &+ 3])]
-            index &+= 4
-        }
-        while index < count {
-            first |= table[Int(content[index])]
-            index &+= 1
-        }
-        return first | second | third | fourth
     }
 }

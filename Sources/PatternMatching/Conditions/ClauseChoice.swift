@@ -31,6 +31,29 @@ enum ClauseChoice {
         }
     }
 
+    /// A set of which some byte must occur, the rarest there is; `nil` when there is none.
+    static func requiredClass(of condition: Condition) -> ByteSet? {
+        switch condition {
+        case .byteClass(let set): return set
+        case .all(let parts):
+            return parts.compactMap(requiredClass).max { LiteralRarity.bits($0) < LiteralRarity.bits($1) }
+        case .any(let parts):
+            var union = ByteSet.empty
+            for part in parts {
+                guard let own = requiredClass(of: part) else { return nil }
+                union.formUnion(own)
+            }
+            return union
+        case .literal(let bytes, let isFolded):
+            let sets = bytes.lazy.map { byte in
+                let set = ByteSet(CollectionOfOne(byte))
+                return isFolded ? set.caseFolded : set
+            }
+            return sets.max { LiteralRarity.bits($0) < LiteralRarity.bits($1) }
+        case .always, .never, .onlyBytes, .minimumLength, .maximumLength: return nil
+        }
+    }
+
     /// A condition implied by all of the clauses, which are in normal form: the best of them only.
     ///
     /// Dropping a part of an `all` weakens it, which is always allowed; nothing is ever dropped from an `any`.
@@ -46,11 +69,16 @@ enum ClauseChoice {
             case .byteClass:
                 classes.append((bits(part), part))
             case .always, .never, .literal, .all, .any:
-                // Literals cost memory and hits: of equally rare clauses the one with fewer is better, and a long list
-                // one of which occurs almost everywhere is not worth having.
+                // Literals cost memory and hits: of equally rare clauses the one with fewer is better, and of a long
+                // list one of which occurs almost everywhere the bytes that it needs are worth having, which are free.
                 let value = bits(part)
                 let count = part.literalCount
-                if value < 1, count > 16 { continue }
+                if value < 1, count > 16 {
+                    guard let set = requiredClass(of: part) else { continue }
+                    let condition = Condition.byteClass(set).simplified
+                    if condition != .always { classes.append((bits(condition), condition)) }
+                    continue
+                }
                 literals.append((value - 0.02 * Double(min(count, 500)), part))
             }
         }

@@ -29,11 +29,19 @@ package final class ConditionSet: Sendable {
     }
 
     /// What a scan must tell about.
-    package enum Scope: Sendable {
+    @frozen package enum Scope: Sendable {
         /// Every condition.
         case everything
         /// Conditions that are asked of responses.
         case responses
+
+        /// Whether it is `responses`.
+        @inlinable package var isResponses: Bool {
+            switch self {
+            case .everything: false
+            case .responses: true
+            }
+        }
     }
 
     private static let serial = Atomic<UInt64>(1)
@@ -41,26 +49,26 @@ package final class ConditionSet: Sendable {
     private let conditions: [Condition]
     private let identity: UInt64
     private let byteSignature: ByteSignature
-    private let program: TestProgram
+    /// Keeps the tables below.
+    private let memory = FrozenMemory()
+    private let signatures: FrozenTable<UInt64>
+    private let tests: FrozenTests
     private let literals: LiteralTable
-    /// The filter for the literals of conditions on responses alone.
-    private let responseFilter: LiteralFilter?
     /// A bit for each condition that somebody asks of responses.
-    private let asksResponses: [UInt64]
+    private let asksResponses: FrozenTable<UInt64>
     /// Triggers of literal `l`: `triggers[triggerStarts[l]..<triggerStarts[l + 1]]`.
-    private let triggerStarts: [UInt32]
-    private let triggers: [ConditionTerms.Trigger]
+    private let triggerStarts: FrozenTable<UInt32>
+    private let triggers: FrozenTable<ConditionTerms.Trigger>
     private let weak: WeakTerms
-    private let always: [(word: Int, bits: UInt64)]
 
     init(_ conditions: [Condition], signature: ByteSignature, asksResponses: [Bool]) {
         let terms = ConditionTerms(conditions, signature: signature)
         self.conditions = conditions
         identity = Self.serial.add(1, ordering: .relaxed).oldValue
         byteSignature = signature
-        program = terms.program
-        literals = LiteralTable(terms.literals, uses: terms.uses)
-        weak = WeakTerms(terms.weak)
+        signatures = memory.table(signature.table)
+        tests = terms.program.frozen(in: memory)
+        weak = WeakTerms(terms.weak, memory: memory)
         // Counted, then placed: the triggers of each literal side by side, in the order of their terms.
         var starts = [UInt32](repeating: 0, count: terms.literals.count + 1)
         for (literal, _) in terms.triggers { starts[Int(literal) + 1] += 1 }
@@ -68,24 +76,21 @@ package final class ConditionSet: Sendable {
         var places = starts
         var triggers = [ConditionTerms.Trigger](
             repeating: ConditionTerms.Trigger(condition: 0, rest: 0), count: terms.triggers.count)
+        var isForResponses = [Bool](repeating: false, count: terms.literals.count)
         for (literal, trigger) in terms.triggers {
             triggers[Int(places[Int(literal)])] = trigger
             places[Int(literal)] += 1
+            if asksResponses[Int(trigger.condition)] { isForResponses[Int(literal)] = true }
         }
-        triggerStarts = starts
-        self.triggers = triggers
-        responseFilter = literals.filter(
-            of: terms.literals.indices.filter { literal in
-                triggers[Int(starts[literal])..<Int(starts[literal + 1])].contains { asksResponses[Int($0.condition)] }
-            })
+        triggerStarts = memory.table(starts)
+        self.triggers = memory.table(triggers)
+        literals = LiteralTable(
+            terms.literals, uses: terms.uses, isForResponses: isForResponses, memory: memory)
         var askedWords = [UInt64](repeating: 0, count: (conditions.count + 63) / 64)
         for index in asksResponses.indices where asksResponses[index] {
             askedWords[index >> 6] |= 1 << UInt64(index & 63)
         }
-        self.asksResponses = askedWords
-        var words: [Int: UInt64] = [:]
-        for index in terms.always { words[index / 64, default: 0] |= 1 << UInt64(index % 64) }
-        always = words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        self.asksResponses = memory.table(askedWords)
     }
 
     /// The number of conditions.
@@ -101,7 +106,7 @@ package final class ConditionSet: Sendable {
     package func describe(_ id: ConditionID) -> String { conditions[id.index].description }
 
     /// The set of kinds of bytes that occur in the content.
-    package func signature(of content: Span<UInt8>) -> UInt64 { byteSignature.signature(of: content) }
+    package func signature(of content: Span<UInt8>) -> UInt64 { signatures.union(overBytesOf: content) }
 
     /// Signature bits for a set: a content with a byte of the set shares a bit with them. The other way round it holds
     /// too, if the set was known to the builder and the signature is exact.
@@ -112,150 +117,163 @@ package final class ConditionSet: Sendable {
         asksResponses[id.index >> 6] >> UInt64(id.index & 63) & 1 != 0
     }
 
-    /// Sets the bit of every condition that may hold for the content, and leaves the other bits alone.
+    /// Which conditions may hold for the content.
     ///
-    /// With the scope `responses`, only the bits of conditions that ``asksResponses(_:)`` names say something: pages
+    /// With the scope `responses`, the answer says something only of conditions that ``asksResponses(_:)`` names: pages
     /// are long, and the rules for them look for far fewer literals.
     ///
-    /// `signature` is that of the same content; `bits` has at least `wordCount` words. Does not allocate, but for the
-    /// first scan with a scratch. Time: one pass over the content, plus the conditions that its literals lead to.
+    /// `signature` is that of the same content. Does not allocate, but for the first scan with a scratch and for answers
+    /// that do not fit its room. Time: one pass over the content, plus the conditions that its literals lead to.
     package func scan(
-        _ content: Span<UInt8>, signature: UInt64, scope: Scope = .everything, into bits: inout MutableSpan<UInt64>,
-        scratch: inout ConditionScratch
-    ) {
-        precondition(bits.count >= wordCount, "too few words for the bits of the conditions")
+        _ content: Span<UInt8>, signature: UInt64, scope: Scope = .everything, scratch: inout ConditionScratch
+    ) -> ScanAnswer {
         if scratch.owner != identity {
             scratch.layOut(
                 for: identity, literals: literals.entries.count,
-                entries: max(literals.filter?.entryCount ?? 0, responseFilter?.entryCount ?? 0),
-                wordCount: wordCount)
+                entries: max(literals.filter?.entryCount ?? 0, literals.responseFilter?.entryCount ?? 0),
+                wordCount: wordCount, weakWordCount: weak.answerWords.count)
         }
         let facts = ContentFacts(signature: signature, length: content.count)
-        applyWeak(facts, &bits, &scratch)
-        guard let filter = scope == .responses ? responseFilter : literals.filter,
-            content.count >= LiteralFilter.pieceLengths.lowerBound
-        else { return }
+        let isPartial = scope.isResponses
+        let row = weakRow(facts, &scratch)
         scratch.beginScan()
-        findLiterals(in: content, filter, signature, &scratch)
+        if let filter = isPartial ? literals.responseFilter : literals.filter,
+            content.count >= LiteralFilter.pieceLengths.lowerBound
+        {
+            findLiterals(in: content, filter, signature, &scratch)
+        }
+        let known = scratch.weakRows[row]
+        let hasHits = scratch.hits.count > 0
+        if !hasHits, known.answer >= 0, known.generation == scratch.answers.generation {
+            return ScanAnswer(start: known.answer)
+        }
+        for place in 0..<weak.answerWords.count {
+            let bits = scratch.weakBits[row * weak.answerWords.count + place]
+            if bits != 0 { scratch.found.insert(bits, inWord: Int(weak.answerWords[place]), ofRow: 0) }
+        }
+        if hasHits { followHits(in: content, facts, isPartial: isPartial, &scratch) }
+        let answer = scratch.answers.insert(&scratch.found)
+        if !hasHits {
+            scratch.weakRows[row].answer = answer.start
+            scratch.weakRows[row].generation = scratch.answers.generation
+        }
+        return answer
+    }
+
+    /// Sets the bits of the conditions that literals lead to and whose rest holds, too.
+    private func followHits(
+        in content: Span<UInt8>, _ facts: ContentFacts, isPartial: Bool, _ scratch: inout ConditionScratch
+    ) {
         let epoch = scratch.epoch
-        for hit in 0..<scratch.hitCount {
+        for hit in 0..<scratch.hits.count {
             let literal = Int(scratch.hits[hit])
             for index in Int(triggerStarts[literal])..<Int(triggerStarts[literal + 1]) {
                 let trigger = triggers[index]
                 let word = Int(trigger.condition >> 6)
                 let bit: UInt64 = 1 &<< UInt64(trigger.condition & 63)  // below 64
-                guard bits[word] & bit == 0 else { continue }
-                let holds = program.holds(from: trigger.rest, facts) { asked in
+                guard scratch.found.word(word, ofRow: 0) & bit == 0 else { continue }
+                let holds = tests.holds(from: trigger.rest, facts) { asked in
                     let stamp = scratch.literalStamps[asked]
                     if stamp == epoch { return true }
-                    if stamp == epoch - 1 || scope == .everything && literals.entries[asked].isIndexed { return false }
+                    if stamp == epoch - 1 || !isPartial && literals.entries[asked].isIndexed { return false }
                     let occurs = literals.occurs(asked, in: content)
                     scratch.literalStamps[asked] = occurs ? epoch : epoch - 1
                     return occurs
                 }
-                if holds { bits[word] |= bit }
+                if holds { scratch.found.insert(bit, inWord: word, ofRow: 0) }
             }
         }
     }
 
-    /// Sets the bits that signature and length decide.
-    private func applyWeak(
-        _ facts: ContentFacts, _ bits: inout MutableSpan<UInt64>, _ scratch: inout ConditionScratch
-    ) {
-        let words = wordCount
-        guard words > 0 else { return }
+    /// The row of the scratch that has what signature and length decide.
+    private func weakRow(_ facts: ContentFacts, _ scratch: inout ConditionScratch) -> Int {
         let bucket = weak.bucket(of: facts.length)
         // Fibonacci hashing; the number of rows is a power of two of at most 256.
         let hash = (facts.signature ^ UInt64(bucket) &* 0xD6E8_FEB8_6659_FD93) &* 0x9E37_79B9_7F4A_7C15
         let row = Int(hash >> 56) & (scratch.weakRows.count - 1)
         let known = scratch.weakRows[row]
-        let base = row * words
         if known.bucket != Int32(truncatingIfNeeded: bucket) || known.signature != facts.signature {
-            var answers = scratch.weakBits.mutableSpan
-            for word in 0..<words { answers[base + word] = 0 }
-            for (word, set) in always { answers[base + word] |= set }
-            weak.apply(signature: facts.signature, bucket: bucket, bits: &answers, from: base)
+            let words = weak.answerWords.count
+            scratch.weakBits.fill(0, from: row * words, count: words)
+            weak.apply(
+                signature: facts.signature, bucket: bucket, answer: &scratch.weakBits, from: row * words)
             scratch.weakRows[row] = ConditionScratch.WeakRow(
                 signature: facts.signature, bucket: Int32(truncatingIfNeeded: bucket))
         }
-        for word in 0..<words { bits[word] |= scratch.weakBits[base + word] }
-    }
-
-    /// The same into an array of words, for callers whose words are a stored property.
-    package func scan(
-        _ content: Span<UInt8>, signature: UInt64, scope: Scope = .everything, into words: inout [UInt64],
-        scratch: inout ConditionScratch
-    ) {
-        var bits = words.mutableSpan
-        scan(content, signature: signature, scope: scope, into: &bits, scratch: &scratch)
+        return row
     }
 
     /// Asks the filter at every place: first of 64 places which are worth a look, without a branch, then at those.
     private func findLiterals(
-        in content: Span<UInt8>, _ filter: borrowing LiteralFilter, _ signature: UInt64,
-        _ scratch: inout ConditionScratch
+        in content: Span<UInt8>, _ filter: LiteralFilter, _ signature: UInt64, _ scratch: inout ConditionScratch
     ) {
-        let classes = filter.classes.span
-        let thirds = filter.thirds.span
-        var pair = Int(classes[Int(content[0])]) << 6 | Int(classes[Int(content[1])])
+        var pair = Int(filter.classes[Int(content[0])]) << 6 | Int(filter.classes[Int(content[1])])
         var start = 2
         while start < content.count {
             let count = min(64, content.count - start)
-            var places: UInt64 = 0
-            for index in 0..<count {
-                let third = Int(classes[Int(content[start &+ index])])  // below content.count
-                places |= ((thirds[pair] &>> UInt64(third)) & 1) &<< UInt64(index)  // both below 64
-                pair = (pair << 6 | third) & 4095
-            }
+            var places = filter.places(in: content, from: start, count: count, pair: &pair)
             while places != 0 {
-                recordHits(at: start - 2 + places.trailingZeroBitCount, in: content, filter, signature, &scratch)
-                places &= places &- 1  // not zero
+                let index = places.leadingZeroBitCount
+                recordHits(at: start - 2 + index, in: content, filter, signature, &scratch)
+                places &= ~(1 &<< UInt64(63 - index))  // below 64
             }
             start += count
         }
-        if thirds[pair] & 1 != 0 { recordHits(at: content.count - 2, in: content, filter, signature, &scratch) }
+        if filter.thirds[pair] & 1 != 0 { recordHits(at: content.count - 2, in: content, filter, signature, &scratch) }
     }
 
     /// Marks the literals whose piece may begin at `place` and which really stand there.
     @inline(__always) private func recordHits(
-        at place: Int, in content: Span<UInt8>, _ filter: borrowing LiteralFilter, _ signature: UInt64,
+        at place: Int, in content: Span<UInt8>, _ filter: LiteralFilter, _ signature: UInt64,
         _ scratch: inout ConditionScratch
     ) {
+        let word = content.littleEndianWord(at: place)
         func kind(_ offset: Int) -> Int {
-            place + offset < content.count ? Int(filter.classes[Int(content[place + offset])]) : 0
+            place + offset < content.count
+                ? Int(filter.classes[Int(truncatingIfNeeded: word >> UInt64(8 * offset)) & 255]) : 0
         }
         let pair = kind(0) << 6 | kind(1)
         if let entry = filter.entry(ofPair: pair), scratch.entryStamps[entry] != scratch.epoch {
-            record(entry, at: place, in: content, filter, signature, &scratch)
+            record(entry, at: place, word, in: content, filter, signature, &scratch)
         }
         if let entry = filter.entry(ofPair: pair, third: kind(2), fourth: kind(3)),
             scratch.entryStamps[entry] != scratch.epoch
         {
-            record(entry, at: place, in: content, filter, signature, &scratch)
+            record(entry, at: place, word, in: content, filter, signature, &scratch)
         }
     }
 
-    @inline(never) private func record(
-        _ entry: Int, at place: Int, in content: Span<UInt8>, _ filter: borrowing LiteralFilter, _ signature: UInt64,
-        _ scratch: inout ConditionScratch
+    /// The same for the literals of one entry; `word` is the content's eight bytes from `place` on.
+    @inline(__always) private func record(
+        _ entry: Int, at place: Int, _ word: UInt64, in content: Span<UInt8>, _ filter: LiteralFilter,
+        _ signature: UInt64, _ scratch: inout ConditionScratch
     ) {
-        let epoch = scratch.epoch
+        let folded = word | LiteralFilter.Member.folded
         var isSettled = true
         for index in filter.members(ofEntry: entry) {
             let member = filter.member(index)
             let literal = Int(member.literal)
-            guard literals.entries[literal].needs & signature != 0, scratch.literalStamps[literal] != epoch else {
-                continue
-            }
-            guard literals.confirms(literal, in: content, at: place - Int(member.offset)) else {
+            if scratch.literalStamps[literal] == scratch.epoch { continue }
+            guard member.mayBegin(with: folded) else {
                 isSettled = false
                 continue
             }
-            scratch.literalStamps[literal] = epoch
-            scratch.hits[scratch.hitCount] = member.literal
-            scratch.hitCount += 1
+            isSettled = confirm(member, at: place, in: content, signature, &scratch) && isSettled
         }
-        if isSettled { scratch.entryStamps[entry] = epoch }
+        if isSettled { scratch.entryStamps[entry] = scratch.epoch }
+    }
+
+    /// Whether nothing more is to be learnt about the literal in this scan: it was found, or does not matter.
+    @inline(never) private func confirm(
+        _ member: LiteralFilter.Member, at place: Int, in content: Span<UInt8>, _ signature: UInt64,
+        _ scratch: inout ConditionScratch
+    ) -> Bool {
+        let literal = Int(member.literal)
+        guard literals.entries[literal].needs & signature != 0 else { return true }
+        guard literals.confirms(literal, in: content, at: place - Int(member.offset)) else { return false }
+        scratch.literalStamps[literal] = scratch.epoch
+        scratch.hits.append(member.literal)
+        return true
     }
 
     /// Figures about the set.
@@ -264,7 +282,7 @@ package final class ConditionSet: Sendable {
             conditionCount: conditions.count, alwaysCount: conditions.count { $0 == .always },
             neverCount: conditions.count { $0 == .never }, weakTermCount: weak.count,
             literalCount: literals.entries.count, triggerCount: triggers.count,
-            memoryBytes: literals.memoryBytes + program.memoryBytes + weak.memoryBytes
+            memoryBytes: literals.memoryBytes + tests.memoryBytes + weak.memoryBytes
                 + triggers.count * MemoryLayout<ConditionTerms.Trigger>.stride + triggerStarts.count * 4 + 256 * 8,
             signatureKindCount: byteSignature.kinds.count, isSignatureExact: byteSignature.isExact)
     }

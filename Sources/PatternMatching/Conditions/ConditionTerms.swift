@@ -5,7 +5,7 @@
 /// and length, with literals inside taken as found.
 struct ConditionTerms {
     /// A term to look at when its literal was found, and the tests that it must pass besides.
-    struct Trigger: BitwiseCopyable {
+    struct Trigger: BitwiseCopyable, Sendable {
         var condition: UInt32
         var rest: UInt32
     }
@@ -33,7 +33,6 @@ struct ConditionTerms {
     /// With each, the literal it hangs on.
     private(set) var triggers: [(literal: UInt32, trigger: Trigger)] = []
     private(set) var weak: [WeakTerms.Term] = []
-    private(set) var always: [Int] = []
     private var literalNumbers: [UInt64: [UInt32]] = [:]
     private let signature: ByteSignature
 
@@ -46,7 +45,7 @@ struct ConditionTerms {
     private mutating func add(_ condition: Condition, to index: Int) {
         switch condition {
         case .never: return
-        case .always: always.append(index)
+        case .always: weak.append(WeakTerms.Term(condition: UInt32(index)))
         case .any(let parts): for part in parts { add(part, to: index) }
         case .literal, .byteClass, .onlyBytes, .minimumLength, .maximumLength, .all:
             guard let (clause, rest) = Self.trigger(of: condition) else {
@@ -61,7 +60,7 @@ struct ConditionTerms {
             if tests == TestProgram.reject { return }
             var numbers = clause.map { number(of: $0) }
             numbers.sort()
-            let needs = Self.requiredClass(of: rest).map { signature.mask(for: $0) } ?? .max
+            let needs = ClauseChoice.requiredClass(of: rest).map { signature.mask(for: $0) } ?? .max
             for (place, number) in numbers.enumerated() where place == 0 || numbers[place - 1] != number {
                 triggers.append((number, Trigger(condition: UInt32(index), rest: tests)))
                 uses[Int(number)].hasTriggers = true
@@ -74,7 +73,7 @@ struct ConditionTerms {
 
     private mutating func addWeak(_ condition: Condition, to index: Int) {
         switch condition {
-        case .always: always.append(index)
+        case .always: weak.append(WeakTerms.Term(condition: UInt32(index)))
         case .never: return
         case .any(let parts): for part in parts { addWeak(part, to: index) }
         case .literal, .byteClass, .onlyBytes, .minimumLength, .maximumLength: addWeak([condition], to: index)
@@ -83,27 +82,25 @@ struct ConditionTerms {
     }
 
     private mutating func addWeak(_ parts: [Condition], to index: Int) {
-        var term = WeakTerms.Term(condition: UInt32(index))
+        var demand = WeakTerms.Demand()
         var classes: [(bits: Double, mask: UInt64)] = []
         for part in parts {
             switch part {
-            case .minimumLength(let length): term.minimum = max(term.minimum, UInt32(clamping: length))
-            case .maximumLength(let length): term.maximum = min(term.maximum, UInt32(clamping: length))
-            case .onlyBytes(let set): term.allowed &= signature.mask(for: set)
+            case .minimumLength(let length): demand.minimum = max(demand.minimum, UInt32(clamping: length))
+            case .maximumLength(let length): demand.maximum = min(demand.maximum, UInt32(clamping: length))
+            case .onlyBytes(let set): demand.allowed &= signature.mask(for: set)
             case .byteClass, .literal, .all, .any:
-                guard let set = Self.requiredClass(of: part) else { continue }
+                guard let set = ClauseChoice.requiredClass(of: part) else { continue }
                 classes.append((LiteralRarity.bits(set), signature.mask(for: set)))
             case .never: return
             case .always: break
             }
         }
         classes.sort { $0.bits > $1.bits }
-        for (level, own) in classes.prefix(WeakTerms.Term.classLimit).enumerated() { term.masks[level] = own.mask }
-        if term.masks == .zero, term.allowed == .max, term.minimum == 0, term.maximum == .max {
-            always.append(index)
-        } else {
-            weak.append(term)
+        for (level, own) in classes.prefix(WeakTerms.Demand.classLimit).enumerated() {
+            demand.masks[level] = own.mask
         }
+        weak.append(WeakTerms.Term(condition: UInt32(index), demand: demand))
     }
 
     /// Tests in one weak term at most, before its choices shrink to classes: they would become terms of their own.
@@ -117,33 +114,10 @@ struct ConditionTerms {
             return Condition.all(
                 simplified: parts.map { part in
                     guard case .any = part else { return part }
-                    return requiredClass(of: part).map { Condition.byteClass($0).simplified } ?? .always
+                    return ClauseChoice.requiredClass(of: part).map { Condition.byteClass($0).simplified } ?? .always
                 })
         case .any(let parts): return Condition.any(simplified: parts.map(bounded))
         case .always, .never, .literal, .byteClass, .onlyBytes, .minimumLength, .maximumLength: return condition
-        }
-    }
-
-    /// A set of which some byte must occur, the rarest there is; `nil` when there is none.
-    private static func requiredClass(of condition: Condition) -> ByteSet? {
-        switch condition {
-        case .byteClass(let set): return set
-        case .all(let parts):
-            return parts.compactMap(requiredClass).max { LiteralRarity.bits($0) < LiteralRarity.bits($1) }
-        case .any(let parts):
-            var union = ByteSet.empty
-            for part in parts {
-                guard let own = requiredClass(of: part) else { return nil }
-                union.formUnion(own)
-            }
-            return union
-        case .literal(let bytes, let isFolded):
-            let sets = bytes.lazy.map { byte in
-                let set = ByteSet(CollectionOfOne(byte))
-                return isFolded ? set.caseFolded : set
-            }
-            return sets.max { LiteralRarity.bits($0) < LiteralRarity.bits($1) }
-        case .always, .never, .onlyBytes, .minimumLength, .maximumLength: return nil
         }
     }
 

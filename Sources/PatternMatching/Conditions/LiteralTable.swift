@@ -8,7 +8,7 @@ struct LiteralTable: Sendable {
     static let searchedLimit = 4_096
 
     /// Where a literal's bytes lie.
-    struct Entry: BitwiseCopyable {
+    struct Entry: BitwiseCopyable, Sendable {
         /// Signature bits one of which a content needs for the literal to matter.
         var needs: UInt64
         var start: UInt32
@@ -18,20 +18,25 @@ struct LiteralTable: Sendable {
         var isIndexed: Bool
     }
 
-    let entries: [Entry]
-    private let bytes: [UInt8]
-    /// Of the literals that scans look for.
-    private let pieces: [LiteralFilter.Piece]
+    let entries: FrozenTable<Entry>
+    private let bytes: FrozenTable<UInt8>
     /// `nil` without literals.
     let filter: LiteralFilter?
+    /// The filter for the literals of conditions on responses alone.
+    let responseFilter: LiteralFilter?
 
     /// What the tables take, in bytes.
     var memoryBytes: Int {
         bytes.count + entries.count * MemoryLayout<Entry>.stride + (filter?.memoryBytes ?? 0)
+            + (responseFilter?.memoryBytes ?? 0)
     }
 
-    /// Makes the table of literals of at least two bytes; folded ones are given in lower case.
-    init(_ literals: [ConditionTerms.LiteralKey], uses: [ConditionTerms.LiteralUse]) {
+    /// Makes the table of literals of at least two bytes; folded ones are given in lower case. `isForResponses` says
+    /// by literal whether conditions on responses hang on it.
+    init(
+        _ literals: [ConditionTerms.LiteralKey], uses: [ConditionTerms.LiteralUse], isForResponses: [Bool],
+        memory: FrozenMemory
+    ) {
         var usage: [UInt32: Int] = [:]
         var pieces: [LiteralFilter.Piece] = []
         var entries: [Entry] = []
@@ -65,27 +70,19 @@ struct LiteralTable: Sendable {
             pieces.append(
                 LiteralFilter.Piece(
                     bytes: piece, count: window.count, literal: UInt32(index),
-                    offset: UInt32(window.lowerBound - compared.lowerBound)))
+                    offset: UInt32(window.lowerBound - compared.lowerBound),
+                    beginning: Array(literal.bytes[window.lowerBound..<compared.upperBound].prefix(8))))
             entries.append(
                 Entry(
                     needs: use.isAsked ? .max : use.needs, start: UInt32(bytes.count), length: UInt16(compared.count),
                     isFolded: literal.isFolded, isIndexed: true))
             bytes += literal.bytes[compared]
         }
-        self.entries = entries
-        self.bytes = bytes
-        self.pieces = pieces
-        filter = pieces.isEmpty ? nil : LiteralFilter(pieces: pieces)
-    }
-
-    /// A filter of only these literals, given ascending; `nil` for none.
-    func filter(of literals: [Int]) -> LiteralFilter? {
-        var wanted = literals[...]
-        let own = pieces.filter { piece in
-            while let first = wanted.first, first < Int(piece.literal) { wanted.removeFirst() }
-            return wanted.first == Int(piece.literal)
-        }
-        return own.isEmpty ? nil : LiteralFilter(pieces: own)
+        self.entries = memory.table(entries)
+        self.bytes = memory.table(bytes)
+        let asked = pieces.filter { isForResponses[Int($0.literal)] }
+        filter = pieces.isEmpty ? nil : LiteralFilter(pieces: pieces, memory: memory)
+        responseFilter = asked.isEmpty ? nil : LiteralFilter(pieces: asked, memory: memory)
     }
 
     /// Literals that may hang on one beginning before others are preferred.

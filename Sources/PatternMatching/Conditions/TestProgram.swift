@@ -11,8 +11,8 @@ struct TestProgram: Sendable {
     static let reject: UInt32 = .max - 1
 
     /// One test.
-    struct Test: BitwiseCopyable {
-        enum Kind: UInt8 { case literal, mask, onlyMask, minimumLength, maximumLength }
+    struct Test: BitwiseCopyable, Sendable {
+        enum Kind: UInt8, BitwiseCopyable, Sendable { case literal, mask, onlyMask, minimumLength, maximumLength }
         /// The literal's number, the index of the mask, or the length.
         var operand: UInt32
         var ifTrue: UInt32
@@ -23,9 +23,6 @@ struct TestProgram: Sendable {
     private(set) var tests: [Test] = []
     private(set) var masks: [UInt64] = []
     private var maskNumbers: [UInt64: UInt32] = [:]
-
-    /// What the tables take, in bytes.
-    var memoryBytes: Int { tests.count * MemoryLayout<Test>.stride + masks.count * 8 }
 
     /// Adds the tests of a condition; answers where they begin. `literal` numbers literals.
     mutating func add(
@@ -70,12 +67,25 @@ struct TestProgram: Sendable {
         return UInt32(masks.count - 1)
     }
 
+    /// The finished tests.
+    func frozen(in memory: FrozenMemory) -> FrozenTests {
+        FrozenTests(tests: memory.table(tests), masks: memory.table(masks))
+    }
+}
+
+/// The tests of a ``TestProgram``, to be asked.
+struct FrozenTests: Sendable {
+    let tests: FrozenTable<TestProgram.Test>
+    let masks: FrozenTable<UInt64>
+
+    /// What the tests take, in bytes.
+    var memoryBytes: Int { tests.count * MemoryLayout<TestProgram.Test>.stride + masks.count * 8 }
+
     /// Whether the condition whose tests begin at `start` may hold; `hasLiteral` answers for literals.
     /// Ends: every test leads to one that was emitted before it.
     @inline(__always) func holds(from start: UInt32, _ facts: ContentFacts, hasLiteral: (Int) -> Bool) -> Bool {
-        let (tests, masks) = (tests.span, masks.span)
         var place = start
-        while place < Self.reject {
+        while place < TestProgram.reject {
             let test = tests[Int(place)]
             let answer =
                 switch test.kind {
@@ -87,6 +97,6 @@ struct TestProgram: Sendable {
                 }
             place = answer ? test.ifTrue : test.ifFalse
         }
-        return place == Self.accept
+        return place == TestProgram.accept
     }
 }

@@ -1,14 +1,14 @@
 /// Looks words up without regard to case and without allocation: an open-addressed table made once.
 ///
 /// A key is the word's bytes in lower case, packed into 16 bytes, with its length; longer words are mixed into them.
-final class SQLWordTable: Sendable {
+struct SQLWordTable: Sendable {
     /// What is known about a word.
     struct Entry: BitwiseCopyable, Sendable {
         var word: SQLWord = .name
         var function: SQLFunction = .unknown
     }
 
-    private struct Slot: BitwiseCopyable, Sendable {
+    struct Slot: BitwiseCopyable, Sendable {
         var low: UInt64 = 0
         var high: UInt64 = 0
         var length = 0
@@ -17,11 +17,13 @@ final class SQLWordTable: Sendable {
 
     /// The words of ``SQLWord`` and the functions of ``SQLFunction``.
     static let shared = SQLWordTable()
+    /// Keeps the slots of `shared` for good.
+    private static let memory = FrozenMemory()
 
     /// No known word is longer.
     private static let longestWord = 32
     private static let slotCount = 2048
-    private let slots: [Slot]
+    private let slots: FrozenTable<Slot>
 
     private init() {
         var slots = [Slot](repeating: Slot(), count: Self.slotCount)
@@ -49,7 +51,7 @@ final class SQLWordTable: Sendable {
                 change(name) { $0.function = max($0.function, function) }
             }
         }
-        self.slots = slots
+        self.slots = Self.memory.table(slots)
     }
 
     /// What is known about the word at `range`; nothing for most words of any language.
@@ -64,7 +66,6 @@ final class SQLWordTable: Sendable {
             if first == UInt8(ascii: "x") { return Entry(word: .procedureName, function: .system) }
             if first == UInt8(ascii: "s") { return Entry(word: .procedureName, function: .server) }
         }
-        let slots = slots
         var place = Self.home(key.low, key.high, range.count)
         while slots[place].length != 0 {
             if slots[place].low == key.low, slots[place].high == key.high, slots[place].length == range.count {

@@ -20,7 +20,7 @@ package struct PrefixTrie: Sendable {
     }
 
     /// A prefix; bits beyond `length` are zero. Key bits are counted from the highest of 128.
-    private struct Node {
+    struct Node {
         var bits: UInt128
         var length: Int
         var isMember: Bool
@@ -36,7 +36,7 @@ package struct PrefixTrie: Sendable {
     }
 
     /// Nodes 0 and 1 are the roots for IPv4 and IPv6.
-    private var nodes = [
+    private(set) var nodes = [
         Node(bits: 0, length: 0, isMember: false), Node(bits: 0, length: 0, isMember: false),
     ]
     /// Entries added, repeated ones too.
@@ -105,30 +105,6 @@ package struct PrefixTrie: Sendable {
 
     /// Whether the text is an address in one of the networks; text that is no address is in none.
     package func contains(text: Span<UInt8>) -> Bool { IPAddress(text).map { contains($0) } ?? false }
-
-    /// Networks in a set at most for its condition to say anything.
-    private static let conditionLimit = 1_000
-
-    /// What the text of every address in the set fulfils: an IPv4 address begins with the whole numbers of its network,
-    /// all others hold a colon.
-    package var condition: Condition {
-        guard count <= Self.conditionLimit else { return .always }
-        var parts: [Condition] = [.byteClass(ByteSet(":"))]
-        var pending = [0]
-        while let index = pending.popLast() {
-            let node = nodes[index]
-            guard node.isMember else {
-                if node.zero >= 0 { pending.append(node.zero) }
-                if node.one >= 0 { pending.append(node.one) }
-                continue
-            }
-            guard node.length >= 8 else { return .always }
-            let numbers = (0..<node.length / 8).map { String(node.bits >> UInt128(120 - 8 * $0) & 255) }
-            let text = numbers.joined(separator: ".") + (numbers.count < 4 ? "." : "")
-            parts.append(.literal(Array(text.utf8), isFolded: false))
-        }
-        return Condition.any(parts).simplified
-    }
 
     private mutating func insert(bits: UInt128, length: Int, root: Int) {
         var index = root

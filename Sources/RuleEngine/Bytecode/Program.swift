@@ -261,6 +261,8 @@ package struct LinkFlow: BitwiseCopyable, Sendable {
     package var condition: UInt32 = .max
     /// The transformations whose result the condition is about.
     package var node = NodeID(rawValue: 0)
+    /// Whether its operator looks at nothing but the value's bytes, so that what it refused once it always refuses.
+    package var remembersRefusals = false
 
     init(_ link: LinkInfo, targets: [Target]) {
         firstTarget = UInt32(link.targets.lowerBound)
@@ -283,7 +285,13 @@ extension LinkFlow {
             node = NodeID(rawValue: instructions[next].c)
             next += 1
         }
-        if instructions[next].opcode == .skipUnlessCondition { condition = instructions[next].c }
+        guard instructions[next].opcode == .skipUnlessCondition else { return }
+        condition = instructions[next].c
+        switch instructions[next + 1].opcode {
+        case .matchPattern, .matchPhrases, .verifyPattern, .detectInjection:
+            remembersRefusals = !OperatorFlags(rawValue: instructions[next + 1].a).contains(.negated)
+        default: break
+        }
     }
 }
 
@@ -402,6 +410,8 @@ package struct Watch: BitwiseCopyable, Sendable {
     /// Its part of ``ProgramTables/watchedWords``: the words of the cell's condition bits to look at, and which bits.
     package var wordStart: UInt32
     package var wordEnd: UInt32
+    /// Where in ``ProgramTables/watchSummaries`` the bits begin that say which words of conditions it looks at.
+    package var summaryStart: UInt32 = 0
 }
 
 /// Some of the conditions that a watch asks about: those whose bits share a word.

@@ -26,6 +26,8 @@ package struct ProgramTables: Sendable {
     package let alwaysArmed: FrozenTable<UInt64>
     package let watches: FrozenTable<Watch>
     package let segmentWatches: FrozenTable<UInt64>
+    /// By watch and 64 words of conditions: a bit for each of its watched words.
+    package let watchSummaries: FrozenTable<UInt64>
     package let watchedWords: FrozenTable<WatchedWord>
     /// By watched condition: where its rules begin in ``armedRules``; one more entry at the end.
     package let armStarts: FrozenTable<UInt32>
@@ -87,7 +89,20 @@ package struct ProgramTables: Sendable {
         orderedRules = memory.table(parts.orderedRules)
         segments = memory.table(parts.segments)
         alwaysArmed = memory.table(parts.alwaysArmed)
-        watches = memory.table(parts.watches)
+        let summaryCount = (parts.conditions.wordCount + 63) / 64
+        var watches = parts.watches
+        var summaries: [UInt64] = []
+        for number in watches.indices {
+            let start = summaries.count
+            summaries += [UInt64](repeating: 0, count: summaryCount)
+            for position in Int(watches[number].wordStart)..<Int(watches[number].wordEnd) {
+                let word = Int(parts.watchedWords[position].word)
+                summaries[start + word >> 6] |= 1 << UInt64(word & 63)
+            }
+            watches[number].summaryStart = UInt32(start)
+        }
+        self.watches = memory.table(watches)
+        watchSummaries = memory.table(summaries)
         segmentWatches = memory.table(parts.segmentWatches)
         watchedWords = memory.table(parts.watchedWords)
         armStarts = memory.table(parts.armStarts + [UInt32(parts.armedRules.count)])

@@ -51,6 +51,12 @@ final class LoweringTables {
         allRules.indices.filter { allRules[$0].actions.tags.contains { $0.literal == nil } }
             .map { RuleID(rawValue: UInt32($0)) })
     private var ruleSetIndex: [RuleSelector: Int] = [:]
+    private lazy var tagIndex = RuleTextIndex(allRules) { rule in
+        rule.actions.tags.filter { $0.literal != nil }.map(\.shownText)
+    }
+    private lazy var messageIndex = RuleTextIndex(allRules) { rule in
+        rule.actions.message.map { [$0.shownText] } ?? []
+    }
     private var rateLimitIndex: [[UInt8]: Int] = [:]
     private var phraseIndex: [[[UInt8]]: Int] = [:]
     /// By phrase set: what is asked before a negated search for it, which most values would pass in full; or `.max`.
@@ -353,8 +359,7 @@ final class LoweringTables {
         if case .ids(let ranges) = selector {
             ruleSets.append(.ids(ranges))
         } else {
-            let selects = RuleEditor.matcher(of: selector, atRunTime: true, at: span, diagnostics: &diagnostics)
-            let members = allRules.indices.filter { selects(allRules[$0]) }.map { RuleID(rawValue: UInt32($0)) }
+            let members = rules(selectedBy: selector, at: span)
             if case .tag(let text) = selector, !macroTaggedRules.isEmpty,
                 let pattern = pattern(text, options: .rx, at: span)
             {
@@ -365,6 +370,18 @@ final class LoweringTables {
         }
         ruleSetIndex[selector] = ruleSets.count - 1
         return ruleSets.count - 1
+    }
+
+    /// The rules whose tags or messages a pattern is found in. What a tag with macros says is known only when the
+    /// rule's turn comes: see `RuleSet.tagged`.
+    private func rules(selectedBy selector: RuleSelector, at span: SourceSpan) -> [RuleID] {
+        switch selector {
+        case .ids: []
+        case .tag(let text):
+            RuleTextPattern(text, at: span, diagnostics: &diagnostics).map { tagIndex.rules(matching: $0) } ?? []
+        case .message(let text):
+            RuleTextPattern(text, at: span, diagnostics: &diagnostics).map { messageIndex.rules(matching: $0) } ?? []
+        }
     }
 
     func removal(_ selector: RuleSelector, _ removal: TargetRemoval, at span: SourceSpan) -> Int? {

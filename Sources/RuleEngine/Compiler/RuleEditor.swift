@@ -64,38 +64,20 @@ package enum RuleEditor {
         return places.sorted()
     }
 
-    /// A test for the rules that a selector means; for `ctl`, which acts at run time, tags with macros are left out. The patterns of tags and messages are unanchored, as in v2.
+    /// A test for the rules that a selector means.
     package static func matcher(
-        of selector: RuleSelector, atRunTime: Bool = false, at span: SourceSpan, diagnostics: inout [Diagnostic]
+        of selector: RuleSelector, at span: SourceSpan, diagnostics: inout [Diagnostic]
     ) -> (RuleIR) -> Bool {
         switch selector {
         case .ids(let ranges):
             return { rule in ranges.contains { $0.contains(rule.id) } }
-        case .tag(let pattern), .message(let pattern):
-            let builder = PatternTableBuilder()
-            let id: PatternID
-            do throws(PatternError) {
-                id = try builder.add(pattern, options: .rx)
-            } catch {
-                diagnostics.append(
-                    Diagnostic(
-                        .invalidRegex, at: span,
-                        "'\(String(decoding: pattern, as: UTF8.self))' is no pattern: \(error.message)"))
+        case .tag(let text), .message(let text):
+            guard let pattern = RuleTextPattern(text, at: span, diagnostics: &diagnostics) else {
                 return { _ in false }
             }
-            let table = builder.build(jitPolicy: .never)
-            let scratch = MatchScratch()
-            // Most are plain words, and thousands of exclusions ask about thousands of rules.
-            let isPlain = !pattern.contains(where: ByteSet(Array("\\^$.|?*+()[]{}".utf8)).contains)
-            func matches(_ text: MacroTemplate) -> Bool {
-                let source: [UInt8] =
-                    if text.parts.count == 1, case .literal(let bytes) = text.parts[0] { bytes } else { text.source }
-                if isPlain { return Memmem.contains(pattern.span, in: source.span) }
-                return table.match(id, subject: source.span, from: 0, scratch: scratch) == .matched
-            }
+            func matches(_ template: MacroTemplate) -> Bool { pattern.matches(template.shownText) }
             if case .tag = selector {
-                // What a tag with macros says is known only when the rule's turn comes: see `RuleSet.tagged`.
-                return { rule in rule.actions.tags.contains { (!atRunTime || $0.literal != nil) && matches($0) } }
+                return { rule in rule.actions.tags.contains(where: matches) }
             }
             return { rule in rule.actions.message.map(matches) ?? false }
         }
@@ -148,6 +130,12 @@ extension RuleIR {
 }
 
 extension MacroTemplate {
+    /// The text as patterns of exclusions see it: itself, or with its macros as they are written.
+    var shownText: [UInt8] {
+        if parts.count == 1, case .literal(let bytes) = parts[0] { return bytes }
+        return source
+    }
+
     /// The text with its macros as they are written.
     package var source: [UInt8] {
         var text: [UInt8] = []

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 // What the operators of a transaction decided, as tools read it: unmasked, with its place in the program.
 
 /// One operator that decided something.

@@ -12,11 +12,6 @@ package struct ContentID: BitwiseCopyable, Sendable, Equatable {
     package static let none = ContentID(rawValue: .max)
 }
 
-/// What the prefilter remembers between scans; apart, so that a scan can write its bits beside it.
-private final class ScanState {
-    var scratch = ConditionScratch()
-}
-
 /// The distinct byte strings of one transaction: each is transformed once per transformation and scanned once by
 /// the prefilter, however many rules look at it.
 ///
@@ -24,16 +19,18 @@ private final class ScanState {
 /// every chain of transformations. Large results are given back to the system once they exceed a budget and made
 /// again, from the content they came from, when somebody reads them (``bytes(of:)``).
 package struct ContentTable: ~Copyable {
-    /// There may be one for every few bytes of a request, hence 36 bytes and not more.
+    /// There may be one for every few bytes of a request, hence 40 bytes and not more.
     struct Content: BitwiseCopyable {
         var ref: ByteRef
         var hash: UInt32
-        /// Where the condition bits begin, which contents with the same bits share; negative until scanned.
-        var bits = Self.nothingKnown
+        /// The scan's answer, which contents share for which the same conditions may hold; negative until scanned.
+        var answer = Self.nothingKnown
         /// The first of the results of transformations that changed something, in ``derived``; -1 for none.
         var derived: Int32 = -1
         /// Byte classes that occur; meaningful once known.
         var signature = HalfWords(0)
+        /// The link whose operator was the last to refuse it; the same value is often there more than once.
+        var refusedBy = UInt32.max
         /// Transformations, by number, that ran and changed nothing.
         var unchanged = HalfWords(0)
 
@@ -76,17 +73,11 @@ package struct ContentTable: ~Copyable {
 
     package let arena: Arena
     private let conditions: ConditionSet
-    private let conditionWords: Int
     private let context: TransformationContext
     private var triggerMasks = ScratchBuffer<UInt64>(minimumCapacity: 64)
     private var contents = ScratchBuffer<Content>(minimumCapacity: 1024)
-    private var bits = ScratchBuffer<UInt64>(minimumCapacity: 8192)
-    /// The distinct sets of condition bits: open addressing, start of the words + 1, 0 is free.
-    private var bitSets = ScratchBuffer<UInt32>(minimumCapacity: 1024)
-    private var bitSetsMask = 1023
-    private var bitSetCount = 0
-    private let scanState = ScanState()
-    /// A bit for each content whose condition bits tell only of what is asked of responses; not more words than needed.
+    private var scans = ConditionScratch()
+    /// A bit for each content whose answer tells only of what is asked of responses; not more words than needed.
     private var scannedInPart = ScratchBuffer<UInt64>()
 
     /// Open addressing, content index + 1, 0 is free.
@@ -110,11 +101,9 @@ package struct ContentTable: ~Copyable {
     package init(arena: Arena, conditions: ConditionSet, context: TransformationContext, options: EngineOptions) {
         self.arena = arena
         self.conditions = conditions
-        conditionWords = conditions.wordCount
         self.context = context
         largeCopyBytes = options.largeCopyBytes
         index.append(repeating: 0, count: 2048)
-        bitSets.append(repeating: 0, count: 1024)
         precondition(Transformation.allCases.count <= 64, "a bit for each transformation")
         for transformation in Transformation.allCases {
             triggerMasks.append(transformation.triggers.map { conditions.mask(for: $0) } ?? .max)
@@ -176,10 +165,10 @@ package struct ContentTable: ~Copyable {
     package mutating func signature(of id: ContentID) -> UInt64 {
         let position = Int(id.rawValue)
         var content = contents[position]
-        if content.bits != Content.nothingKnown { return content.signature.bits }
+        if content.answer != Content.nothingKnown { return content.signature.bits }
         let ref = resident(id)
         content.signature = HalfWords(conditions.signature(of: arena.bytes(ref)))
-        content.bits = Content.signatureKnown
+        content.answer = Content.signatureKnown
         contents[position] = content
         return content.signature.bits
     }
@@ -293,31 +282,31 @@ package struct ContentTable: ~Copyable {
 
     // MARK: Prefilter
 
-    /// Where in ``conditionWord(_:)`` the content's bits begin; scans it when nobody did before.
+    /// Which conditions may hold for the content; scans it when nobody did before.
     ///
-    /// With the scope `responses` they may be without what is never asked of responses.
-    package mutating func conditionBits(of id: ContentID, scope: ConditionSet.Scope = .everything) -> Int {
+    /// With the scope `responses` the answer may be without what is never asked of responses.
+    package mutating func answer(for id: ContentID, scope: ConditionSet.Scope = .everything) -> ScanAnswer {
         let position = Int(id.rawValue)
-        if contents[position].bits >= 0, scope == .responses || !isScannedInPart(position) {
-            return Int(contents[position].bits)
+        let known = contents[position].answer
+        if known >= 0, scannedInPart.count == 0 || scope.isResponses || !isScannedInPart(position) {
+            return ScanAnswer(start: known)
         }
-        setScannedInPart(position, scope == .responses)
+        return scan(id, scope: scope)
+    }
+
+    @inline(never)
+    private mutating func scan(_ id: ContentID, scope: ConditionSet.Scope) -> ScanAnswer {
+        let position = Int(id.rawValue)
+        setScannedInPart(position, scope.isResponses)
         let mask = signature(of: id)
         let ref = resident(id)
-        let words = conditionWords
-        let start = bits.append(repeating: 0, count: words)
-        arena.charge(words * 8)
-        // Locals, so that only the bits are held while they are written.
-        let conditions = conditions
+        let before = scans.answers.memoryBytes
         let arena = arena
-        let scanState = scanState
-        var span = bits.mutableSpan(from: start, count: words)
-        conditions.scan(
-            arena.bytes(ref), signature: mask, scope: scope, into: &span, scratch: &scanState.scratch)
+        let answer = conditions.scan(arena.bytes(ref), signature: mask, scope: scope, scratch: &scans)
+        arena.charge(scans.answers.memoryBytes - before)
         scannedBytes += ref.count
-        let shared = sharedBits(at: start)
-        contents[position].bits = Int32(truncatingIfNeeded: shared)
-        return shared
+        contents[position].answer = answer.start
+        return answer
     }
 
     private func isScannedInPart(_ position: Int) -> Bool {
@@ -334,65 +323,29 @@ package struct ContentTable: ~Copyable {
         if isInPart { scannedInPart[word] |= bit } else { scannedInPart[word] &= ~bit }
     }
 
-    /// The first equal set of bits; the one at `start`, which is the last, is dropped when there was one before.
-    private mutating func sharedBits(at start: Int) -> Int {
-        let words = conditionWords
-        var slot = bitSetSlot(of: start)
-        while bitSets[slot] != 0 {
-            let known = Int(bitSets[slot]) - 1
-            var isEqual = true
-            for offset in 0..<words where bits[known + offset] != bits[start + offset] {
-                isEqual = false
-                break
-            }
-            if isEqual {
-                bits.removeLast(downTo: start)
-                arena.charge(-words * 8)
-                return known
-            }
-            slot = (slot + 1) & bitSetsMask
-        }
-        bitSets[slot] = UInt32(start) + 1
-        bitSetCount += 1
-        if bitSetCount * 2 > bitSetsMask { growBitSets() }
-        return start
-    }
-
-    /// Where looking for a set of bits begins.
-    private func bitSetSlot(of start: Int) -> Int {
-        var hash: UInt64 = 0
-        for offset in 0..<conditionWords {
-            hash = (hash ^ bits[start + offset]) &* 0x9E37_79B9_7F4A_7C15  // wraps on purpose
-            hash ^= hash >> 29
-        }
-        return Int(truncatingIfNeeded: hash ^ hash >> 32) & bitSetsMask
-    }
-
-    @inline(never)
-    private mutating func growBitSets() {
-        var starts = ScratchBuffer<UInt32>(minimumCapacity: bitSetCount)
-        for position in 0..<bitSets.count where bitSets[position] != 0 { starts.append(bitSets[position]) }
-        let size = (bitSetsMask + 1) * 2
-        bitSets.removeAll()
-        bitSets.append(repeating: 0, count: size)
-        bitSetsMask = size - 1
-        for position in 0..<starts.count {
-            var slot = bitSetSlot(of: Int(starts[position]) - 1)
-            while bitSets[slot] != 0 { slot = (slot + 1) & bitSetsMask }
-            bitSets[slot] = starts[position]
-        }
-    }
-
-    /// Sets in `target`, from `base` on, the bits of a set that begins at `start`.
-    package func addConditionBits(at start: Int, to target: inout ScratchBuffer<UInt64>, from base: Int) {
-        for word in 0..<conditionWords { target[base + word] |= bits[start + word] }
+    /// Adds the conditions of an answer to a row of them.
+    package func add(_ answer: ScanAnswer, to rows: inout SparseBitRows, row: Int) {
+        scans.answers.add(answer, to: &rows, row: row)
     }
 
     /// Whether a condition may hold for the content; `false` is certain.
+    @inline(__always)
     package mutating func mayHold(_ condition: ConditionID, for id: ContentID) -> Bool {
-        let start = conditionBits(of: id, scope: conditions.asksResponses(condition) ? .responses : .everything)
-        let number = Int(condition.rawValue)
-        return bits[start + number >> 6] >> UInt64(number & 63) & 1 != 0
+        var known = ScanAnswer(start: contents[Int(id.rawValue)].answer)
+        if known.start < 0 || scannedInPart.count > 0 {
+            known = answer(for: id, scope: conditions.asksResponses(condition) ? .responses : .everything)
+        }
+        return scans.answers.mayHold(condition, in: known)
+    }
+
+    /// Whether the link's operator was the last to refuse this content.
+    @inline(__always)
+    func wasRefused(_ id: ContentID, by link: LinkID) -> Bool { contents[Int(id.rawValue)].refusedBy == link.rawValue }
+
+    /// Notes that the link's operator, asked about these bytes and nothing else, did not match.
+    @inline(__always)
+    mutating func noteRefusal(of id: ContentID, by link: LinkID) {
+        contents[Int(id.rawValue)].refusedBy = link.rawValue
     }
 
     // MARK: Upkeep
@@ -414,12 +367,9 @@ package struct ContentTable: ~Copyable {
         }
         derived.removeAll()
         derived.trim(to: 65_536)
-        if bitSetCount > 0 { bitSets.fill(0, from: 0, count: bitSets.count) }
-        bitSetCount = 0
+        scans.answers.removeAll()
         contents.removeAll()
         contents.trim(to: 65_536)
-        bits.removeAll()
-        bits.trim(to: 1 << 20)
         scannedInPart.removeAll()
         scannedInPart.trim(to: 1_024)
         largeCopies.removeAll()

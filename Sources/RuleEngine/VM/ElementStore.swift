@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// One name and value that rules can see.
 package struct Element: BitwiseCopyable {
     package var key: ByteRef

@@ -56,21 +56,36 @@ extension Machine {
         let watch = tables.watches[tables.phases[phase.index].watches.lowerBound + number]
         let cell = Int(watch.cell)
         guard updateCell(cell) else { return }
-        let base = cell * conditionWords
-        let groupBase = Int(tables.cellGroups[cell]) * conditionWords
-        for position in Int(watch.wordStart)..<Int(watch.wordEnd) {
-            let watched = tables.watchedWords[position]
-            let word = Int(watched.word)
-            var hits = (cellBits[base + word] | groupBits[groupBase + word]) & watched.mask
-            while hits != 0 {
-                let below = (hits & (0 &- hits)) &- 1  // the bits under the lowest hit; hits is not zero
-                let place = Int(watched.armStart) + (watched.mask & below).nonzeroBitCount
-                for arm in Int(tables.armStarts[place])..<Int(tables.armStarts[place + 1]) {
-                    let rule = Int(tables.armedRules[arm])
-                    armed[rule >> 6] |= 1 << UInt64(rule & 63)
-                }
-                hits &= hits - 1  // not zero
+        let group = Int(tables.cellGroups[cell])
+        var wordsBefore = Int(watch.wordStart)
+        for index in 0..<cellConditions.summaryCount {
+            let watchedSummary = tables.watchSummaries[Int(watch.summaryStart) + index]
+            var words = watchedSummary
+            words &= cellConditions.summary(index, ofRow: cell) | groupConditions.summary(index, ofRow: group)
+            while words != 0 {
+                let below = (words & (0 &- words)) &- 1  // the bits under the lowest one; words is not zero
+                arm(
+                    tables.watchedWords[wordsBefore + (watchedSummary & below).nonzeroBitCount], cell: cell,
+                    group: group)
+                words &= words &- 1  // not zero
             }
+            wordsBefore += watchedSummary.nonzeroBitCount
+        }
+    }
+
+    /// Arms the rules of the conditions that are watched in one word and may hold.
+    private mutating func arm(_ watched: WatchedWord, cell: Int, group: Int) {
+        let word = Int(watched.word)
+        var hits = cellConditions.word(word, ofRow: cell) | groupConditions.word(word, ofRow: group)
+        hits &= watched.mask
+        while hits != 0 {
+            let below = (hits & (0 &- hits)) &- 1  // as above
+            let place = Int(watched.armStart) + (watched.mask & below).nonzeroBitCount
+            for arm in Int(tables.armStarts[place])..<Int(tables.armStarts[place + 1]) {
+                let rule = Int(tables.armedRules[arm])
+                armed[rule >> 6] |= 1 << UInt64(rule & 63)
+            }
+            hits &= hits &- 1  // not zero
         }
     }
 
@@ -84,17 +99,18 @@ extension Machine {
         guard count > 0 else { return false }
         let group = Int(tables.cellGroups[number])
         updateGroup(group, of: cell, count: count)
-        let words = conditionWords
         var state = cellStates[number]
         let version = elements.version(cell.collection)
         if !state.isCleared || state.version != version {
-            cellBits.fill(0, from: number * words, count: words)
+            cellConditions.clear(row: number)
             state = CellState(scanned: 0, version: version, isCleared: true)
         }
         guard Int(state.scanned) < count else { return true }
         let triggers = tables.chainTriggers[Int(cell.node.rawValue)]
         if groupStates[group].signature & triggers != 0 || triggers == .max {
             let start = elements.start(cell.collection)
+            let scope = cell.collection.scanScope
+            var last: ScanAnswer?
             for position in start + Int(state.scanned)..<start + count {
                 if arena.isExhausted { break }
                 if cell.key != nil, !isElement(position, of: cell) { continue }
@@ -102,8 +118,10 @@ extension Machine {
                 if triggers != .max, contents.signature(of: received) & triggers == 0 { continue }
                 let content = transformed(received, to: cell.node)
                 if content == received { continue }
-                let bits = contents.conditionBits(of: content, scope: cell.collection.scanScope)
-                contents.addConditionBits(at: bits, to: &cellBits, from: number * words)
+                let answer = contents.answer(for: content, scope: scope)
+                // Neighbours often have the same.
+                if answer != last { contents.add(answer, to: &cellConditions, row: number) }
+                last = answer
             }
         }
         state.scanned = UInt32(truncatingIfNeeded: count)
@@ -115,20 +133,22 @@ extension Machine {
     private mutating func updateGroup(_ group: Int, of cell: Cell, count: Int) {
         var state = groupStates[group]
         let version = elements.version(cell.collection)
-        let words = conditionWords
         if !state.isCleared || state.version != version {
-            groupBits.fill(0, from: group * words, count: words)
+            groupConditions.clear(row: group)
             state = CellState(scanned: 0, version: version, isCleared: true)
         }
         guard Int(state.scanned) < count else { return }
         let start = elements.start(cell.collection)
+        let scope = cell.collection.scanScope
+        var last: ScanAnswer?
         for position in start + Int(state.scanned)..<start + count {
             if arena.isExhausted { break }
             if cell.key != nil, !isElement(position, of: cell) { continue }
             let content = elementContent(position, cell.part)
-            let bits = contents.conditionBits(of: content, scope: cell.collection.scanScope)
+            let answer = contents.answer(for: content, scope: scope)
             state.signature |= contents.signature(of: content)
-            contents.addConditionBits(at: bits, to: &groupBits, from: group * words)
+            if answer != last { contents.add(answer, to: &groupConditions, row: group) }
+            last = answer
         }
         state.scanned = UInt32(truncatingIfNeeded: count)
         groupStates[group] = state

@@ -119,7 +119,10 @@ extension Machine {
                 link = LinkID(rawValue: step.c)
                 let own = tables.linkFlows[Int(step.c)]
                 cursor = TargetCursor(next: Int(own.firstTarget), end: Int(own.endTarget))
-                if usesPrefilter { (cursor.condition, cursor.node) = (own.condition, own.node) }
+                if usesPrefilter {
+                    (cursor.condition, cursor.node) = (own.condition, own.node)
+                    cursor.remembersRefusals = own.remembersRefusals
+                }
                 if own.freezesTargets { freezeTargets() }
                 matchCount = 0
             case .nextTarget:

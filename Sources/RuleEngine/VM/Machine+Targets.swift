@@ -28,6 +28,8 @@ struct TargetCursor: BitwiseCopyable {
     var node = NodeID(rawValue: 0)
     /// Whether the current value is transformed and was asked already.
     var isAsked = false
+    /// Whether the link refuses a content once and for all.
+    var remembersRefusals = false
     /// Whether `ctl:ruleRemoveTarget…` may have taken elements out of the target being walked.
     var hasRemovals = false
 }
@@ -172,6 +174,7 @@ extension Machine {
             if asks {
                 asked = transformed(elementContent(position, part), to: cursor.node)
                 if !contents.mayHold(condition, for: asked) { continue }
+                if cursor.remembersRefusals, contents.wasRefused(asked, by: link) { continue }
             }
             let element = elements[position]
             guard selects(target, key: element.key, hash: element.keyHash) else { continue }

@@ -127,8 +127,6 @@ package struct Machine: ~Copyable {
     private let arenaMemory: ArenaMemory
     package let arena: Arena
     let patterns: PatternTable
-    /// Words that hold a bit per condition.
-    let conditionWords: Int
     package var contents: ContentTable
     package var elements = ElementStore()
     package var variables: TransactionVariables
@@ -142,6 +140,8 @@ package struct Machine: ~Copyable {
     // Settings that `ctl` can change
     package var mode: EngineMode
     package var settings: TransactionSettings
+    private let initialMode: EngineMode
+    private let initialSettings: TransactionSettings
     package var requestBodyProcessor: ByteRef = .empty
     /// The request body as XML, when it was parsed as such.
     package var xml: XMLBody?
@@ -265,7 +265,6 @@ package struct Machine: ~Copyable {
         self.options = options
         self.services = services
         patterns = program.patterns
-        conditionWords = program.conditions.wordCount
         arenaMemory = ArenaMemory(limitBytes: options.arenaLimitBytes)
         arena = arenaMemory.arena
         let context = program.configuration.unicodeMap.map { TransformationContext(unicodeMap: $0) } ?? .standard
@@ -283,21 +282,25 @@ package struct Machine: ~Copyable {
         rateLimitStores = program.rateLimits.map { services.stores.store(at: $0.store) }
         var generator = SystemRandomNumberGenerator()
         leaseSeed = generator.next()
-        mode = program.configuration.engine
-        settings = TransactionSettings(program.configuration, options)
+        initialSettings = TransactionSettings(program.configuration, options)
+        initialMode = program.configuration.engine
+        mode = initialMode
+        settings = initialSettings
         keepsEveryMatch = Self.rulesThatReadEveryMatch(program)
         cellStates.append(repeating: CellState(), count: program.cells.count)
-        cellBits.append(repeating: 0, count: program.cells.count * program.conditions.wordCount)
+        cellConditions = SparseBitRows(rows: program.cells.count, wordCount: program.conditions.wordCount)
         groupStates.append(repeating: CellState(), count: tables.groupCount)
-        groupBits.append(repeating: 0, count: tables.groupCount * program.conditions.wordCount)
+        groupConditions = SparseBitRows(rows: tables.groupCount, wordCount: program.conditions.wordCount)
         removedRules.append(repeating: 0, count: (program.rules.count + 63) / 64)
     }
 
     // The scans done so far, by cell.
     var cellStates = ScratchBuffer<CellState>()
-    var cellBits = ScratchBuffer<UInt64>()
+    /// By cell: conditions that may hold for something its transformations made.
+    var cellConditions: SparseBitRows
     var groupStates = ScratchBuffer<CellState>()
-    var groupBits = ScratchBuffer<UInt64>()
+    /// By group of cells: conditions that may hold for one of its values as received.
+    var groupConditions: SparseBitRows
 
     /// Forgets the transaction.
     package mutating func reset() {
@@ -307,8 +310,8 @@ package struct Machine: ~Copyable {
         variables.reset()
         persistent.reset()
         if patternScratch.limits != patternLimits { patternScratch.limits = patternLimits }
-        mode = program.configuration.engine
-        settings = TransactionSettings(program.configuration, options)
+        mode = initialMode
+        settings = initialSettings
         requestBodyProcessor = .empty
         xml = nil
         isAllowed = false

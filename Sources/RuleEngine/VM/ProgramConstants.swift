@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// A program's constant texts, copied once into a machine's arena so that they can stand wherever values do.
 struct ProgramConstants: ~Copyable {
     var byteOperands = ScratchBuffer<ByteRef>()

@@ -1,3 +1,5 @@
+internal import PatternMatching
+
 /// An element of TX.
 package struct TransactionVariable: BitwiseCopyable {
     /// Spelled as the rule that made it did.

@@ -1,22 +1,24 @@
 import PatternMatching
 
-/// A condition set with a scratch and words, for tests.
+/// A condition set with a scratch, for tests.
 final class Scanner {
     let set: ConditionSet
     private var scratch = ConditionScratch()
-    private(set) var words: [UInt64]
+    private var answer: ScanAnswer?
 
-    init(_ set: ConditionSet) {
-        self.set = set
-        words = [UInt64](repeating: 0, count: set.wordCount)
-    }
+    init(_ set: ConditionSet) { self.set = set }
 
     /// Scans a content; then ask `holds`.
     func scan(_ content: [UInt8], scope: ConditionSet.Scope = .everything) {
-        for index in words.indices { words[index] = 0 }
-        let signature = set.signature(of: content.span)
-        set.scan(content.span, signature: signature, scope: scope, into: &words, scratch: &scratch)
+        answer = set.scan(
+            content.span, signature: set.signature(of: content.span), scope: scope, scratch: &scratch)
     }
 
-    func holds(_ id: ConditionID) -> Bool { words[id.index / 64] & (1 << UInt64(id.index % 64)) != 0 }
+    func holds(_ id: ConditionID) -> Bool { answer.map { scratch.answers.mayHold(id, in: $0) } ?? false }
+
+    /// Forgets the answers, as at the end of a transaction.
+    func forget() {
+        answer = nil
+        scratch.answers.removeAll()
+    }
 }
