@@ -12,7 +12,7 @@ CORPUS   ?= Fixtures/requests
 SECONDS  ?= 60
 CISECONDS ?= 10
 
-.PHONY: help deps build run test check lint generate fmt bench rate peer measure differential counters detection rules detectors tokens oracle fuzz crs \
+.PHONY: help deps build run test check lint generate fmt bench rate peer measure differential counters detection rules detectors tokens stages oracle fuzz crs \
   hostile samples ci asan tsan clean
 
 help: ## list the targets
@@ -81,6 +81,9 @@ detectors: peer measure ## our detectors of injection beside libinjection: detec
 
 tokens: measure ## the time to check a token beside openssl speed
 	Benchmarks/tokens.sh
+
+stages: measure ## measure the gateway's parts: lists, limits, stores (HITS, KEYS)
+	Benchmarks/gateway.sh
 
 oracle: ## check the labels of Fixtures/injection with real databases and a browser (installs them)
 	@$(MAKE) deps PACKAGES="postgresql mariadb-server chromium python3 python3-psycopg2 python3-pymysql"

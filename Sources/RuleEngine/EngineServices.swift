@@ -31,10 +31,17 @@ public protocol EngineClock: Sendable {
     func offsetSeconds(at microseconds: Int64) -> Int
 }
 
-/// Answers whether a name has an address.
+/// Answers which address a name has.
 public protocol NameResolver: Sendable {
-    /// Whether `name` resolves to an IPv4 address; `nil` when nobody could tell in time.
-    func resolves(_ name: [UInt8], timeoutMilliseconds: Int) -> Bool?
+    /// The first IPv4 address of `name`, or that it has none; `nil` when nobody could tell in time.
+    func address(of name: [UInt8], timeoutMilliseconds: Int) -> ResolvedName?
+}
+
+/// What a DNS name resolves to.
+public enum ResolvedName: BitwiseCopyable, Sendable, Hashable {
+    case noAddress
+    /// An IPv4 address, its first number in the highest byte.
+    case address(UInt32)
 }
 
 /// Tells where an address is.

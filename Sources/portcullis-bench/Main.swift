@@ -22,13 +22,14 @@ enum Main {
         case "conditions": return try PossibleConditions.run(rest)
         case "detectors": return try Detectors.run(rest)
         case "tokens": return try Tokens.run(rest)
+        case "gateway": return try GatewayBench.run(rest)
         case "counters": return try Counters.run(rest)
         default:
             throw BenchFailure(
                 "a command is missing:\n"
                     + [
                         Differential.usage, Compare.usage, Alone.usage, PossibleConditions.usage, Scale.usage,
-                        Counters.usage, Detectors.usage, Tokens.usage,
+                        Counters.usage, Detectors.usage, Tokens.usage, GatewayBench.usage,
                     ].joined(separator: "\n"))
         }
     }

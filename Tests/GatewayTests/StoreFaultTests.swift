@@ -1,7 +1,8 @@
 import Foundation
-import Gateway
 import Glibc
 import Testing
+
+@testable import Gateway
 
 /// What becomes of hits while stores fail.
 @Suite(.serialized) struct StoreFaultTests {
@@ -100,6 +101,80 @@ import Testing
             try SQLiteStore(path: folder.path("nowhere/state.db"))
                 .take(1, key: [1], policy: policy, nowMicroseconds: Self.now)
         }
+    }
+
+    /// A disk that is full, as SQLite sees it: no page can be added. What was answered stays, what expired makes room.
+    @Test func sqliteWithoutRoomKeepsWhatItAnswered() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("state.db")
+        let store = SQLiteStore(path: path, sizeLimitBytes: 64 << 10)
+        let policy = StoreTests.policy(.fixedWindow, 2)
+        func hit(_ number: Int, _ now: Int64 = Self.now, in store: SQLiteStore) throws -> RateLimitDecision {
+            let key = Array("\(number)-\(String(repeating: "k", count: 100))".utf8)
+            return try store.take(1, key: key, policy: policy, nowMicroseconds: now)
+        }
+        var answered = 0
+        var error: StoreError?
+        while error == nil, answered < 10_000 {
+            do {
+                #expect(try hit(answered, in: store).remaining == 1)
+                answered += 1
+            } catch let failure as StoreError {
+                error = failure
+            }
+        }
+        #expect(answered > 50 && answered < 2_000)
+        guard case .unavailable(let reason)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(reason.contains("full"))
+        // Nothing that was answered is lost: not for this one when there is room for a change, nor for others.
+        let known = try? hit(0, in: store)
+        #expect(known.map(\.remaining) ?? 0 == 0)
+        let other = SQLiteStore(path: path)
+        for number in 1..<answered {
+            let decision = try hit(number, in: other)
+            #expect(decision.isAdmitted && decision.remaining == 0, "\(number)")
+        }
+        // When the entries have expired they make room.
+        let later = Self.now + 200 * 86_400_000_000
+        for number in 20_000..<20_050 { #expect(try hit(number, later, in: store).remaining == 1) }
+    }
+
+    /// Threads that wait for another process's lock wait together, not one after the other.
+    @Test func sqliteThatIsLockedIsATimeOutForAllThreads() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("state.db")
+        let policy = StoreTests.policy(.fixedWindow, 100)
+        let holder = SQLiteStore(path: path)
+        let store = SQLiteStore(path: path, waitMilliseconds: 300)
+        _ = try store.take(1, key: [1], policy: policy, nowMicroseconds: Self.now)
+        let start = Date()
+        try holder.update([2], nowMicroseconds: Self.now) { _ in
+            // The holder's transaction is open for as long as this closure runs.
+            let failed = Threads.sum(6) {
+                (try? store.take(1, key: [1], policy: policy, nowMicroseconds: Self.now)) == nil ? 1 : 0
+            }
+            #expect(failed == 6)
+            return nil
+        }
+        #expect(Date().timeIntervalSince(start) < 1.5)
+        #expect(try store.take(1, key: [1], policy: policy, nowMicroseconds: Self.now).remaining == 98)
+    }
+
+    /// Entries that another program wrote into the file decide nothing and trap nowhere.
+    @Test(arguments: [RateLimitPolicy.Algorithm.gcra, .slidingWindow, .fixedWindow])
+    func survivesForeignEntries(_ algorithm: RateLimitPolicy.Algorithm) {
+        let policy = StoreTests.policy(algorithm, 5)
+        for time in [Int64.min, -1, 0, 1, Self.now, .max] {
+            for counts in [UInt64(0), 1, 0xFFFF_FFFF, .max] {
+                let bytes = RateLimitState(time: time, counts: counts).bytes
+                var state = RateLimitState(bytes)
+                for now in [Int64(0), Self.now, .max] { _ = state.take(1, policy, nowMicroseconds: now) }
+            }
+        }
+        #expect(RateLimitState([1, 2, 3]) == RateLimitState())
     }
 
     @Test(arguments: [

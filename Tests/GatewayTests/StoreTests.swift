@@ -56,8 +56,8 @@ import Testing
             #expect(try store.acquire(1, key: key, policy: policy, nowMicroseconds: Self.now).remaining == 1)
             #expect(try store.acquire(2, key: key, policy: policy, nowMicroseconds: Self.now).isAdmitted)
             #expect(try !store.acquire(3, key: key, policy: policy, nowMicroseconds: Self.now).isAdmitted)
-            try store.release(2, key: key, nowMicroseconds: Self.now)
-            try store.release(2, key: key, nowMicroseconds: Self.now)
+            try store.release(2, key: key, policy: policy, nowMicroseconds: Self.now)
+            try store.release(2, key: key, policy: policy, nowMicroseconds: Self.now)
             #expect(try store.acquire(4, key: key, policy: policy, nowMicroseconds: Self.now).isAdmitted)
             #expect(try !store.acquire(5, key: key, policy: policy, nowMicroseconds: Self.now).isAdmitted)
             guard kind.takesTheCallersTime else { return }

@@ -7,7 +7,7 @@ package import PatternMatching
 /// of two equal ones the exception. An address inside 6to4 or NAT64 (``IPAddress/embeddedV4``) is in the list when the
 /// IPv4 address is.
 ///
-/// An IPv4 entry takes 8 bytes, an IPv6 network of up to 64 bits 16, a single IPv6 address 17.
+/// An IPv4 entry takes 8 bytes, an IPv6 network of up to 64 bits 16, a single IPv6 address up to 28.
 package struct IPList: Sendable {
     private let v4: AddressIntervals<UInt32>
     /// IPv6 networks of up to 64 bits, by the upper half.
@@ -39,6 +39,9 @@ package struct IPList: Sendable {
     /// Most entries of one list.
     package static let entriesLimit = 16_000_000
 
+    /// Most prefixes that they come to, ranges taken apart.
+    package static let prefixesLimit = 32_000_000
+
     /// An empty list.
     package init() {
         v4 = AddressIntervals(bounds: [])
@@ -67,6 +70,10 @@ package struct IPList: Sendable {
             }
             count += 1
             guard count <= Self.entriesLimit else { throw .tooManyEntries(limit: Self.entriesLimit) }
+            // One range of IPv6 is up to 254 prefixes: they count too, or a small file would fill the memory.
+            guard v4.count + networks.count + long.count <= Self.prefixesLimit else {
+                throw .tooManyEntries(limit: Self.prefixesLimit)
+            }
             let isException = entry.isException
             guard entry.first.family == .v6 else {
                 PrefixFlattening.prefixes(
@@ -117,66 +124,5 @@ package struct IPList: Sendable {
             return long.membership(of: address.value)
                 ?? networks.contains(UInt64(truncatingIfNeeded: address.value >> 64))
         }
-    }
-}
-
-/// IPv6 prefixes of more than 64 bits: sorted, at 17 bytes each.
-struct LongPrefixes: Sendable {
-    private let starts: [UInt128]
-    /// The prefix's length; the highest bit marks an exception.
-    private let lengths: [UInt8]
-    /// The lengths that occur, longest first.
-    private let distinctLengths: [UInt8]
-
-    init(_ entries: consuming [PrefixEntry<UInt128>]) {
-        entries.sort { left, right in
-            if left.start != right.start { return left.start < right.start }
-            if left.length != right.length { return left.length < right.length }
-            return !left.isException && right.isException
-        }
-        var starts: [UInt128] = []
-        var lengths: [UInt8] = []
-        starts.reserveCapacity(entries.count)
-        lengths.reserveCapacity(entries.count)
-        var seen: Set<UInt8> = []
-        for entry in entries {
-            let code = entry.isException ? entry.length - 1 | 0x80 : entry.length - 1
-            if starts.last == entry.start, let last = lengths.last, last & 0x7F == entry.length - 1 {
-                lengths[lengths.count - 1] = code
-                continue
-            }
-            starts.append(entry.start)
-            lengths.append(code)
-            seen.insert(entry.length)
-        }
-        self.starts = starts
-        self.lengths = lengths
-        distinctLengths = seen.sorted(by: >)
-    }
-
-    var byteCount: Int { starts.count * 17 }
-
-    /// Whether the longest prefix that holds the address says in; `nil` when none holds it.
-    func membership(of address: UInt128) -> Bool? {
-        for length in distinctLengths {
-            let start = length == 128 ? address : address & ~(UInt128.max >> UInt128(length))
-            if let code = code(start: start, length: length) { return code & 0x80 == 0 }
-        }
-        return nil
-    }
-
-    private func code(start: UInt128, length: UInt8) -> UInt8? {
-        var low = 0
-        var high = starts.count
-        while low < high {
-            let middle = (low + high) >> 1
-            if starts[middle] < start || starts[middle] == start && lengths[middle] & 0x7F < length - 1 {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        guard low < starts.count, starts[low] == start, lengths[low] & 0x7F == length - 1 else { return nil }
-        return lengths[low]
     }
 }

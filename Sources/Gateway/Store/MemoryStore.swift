@@ -65,16 +65,25 @@ package final class MemoryStore: Store {
         _ lease: UInt64, key: [UInt8], policy: RateLimitPolicy, nowMicroseconds: Int64
     ) throws(StoreError) -> RateLimitDecision {
         // Only admitted hits are kept, so there are at most as many as requests in progress.
-        values.withLock { $0.leases[key, default: Leases()].acquire(lease, policy, nowMicroseconds: nowMicroseconds) }
+        let key = Self.leaseKey(policy, key)
+        return values.withLock {
+            $0.leases[key, default: Leases()].acquire(lease, policy, nowMicroseconds: nowMicroseconds)
+        }
     }
 
-    package func release(_ lease: UInt64, key: [UInt8], nowMicroseconds: Int64) throws(StoreError) {
+    package func release(
+        _ lease: UInt64, key: [UInt8], policy: RateLimitPolicy, nowMicroseconds: Int64
+    ) throws(StoreError) {
+        let key = Self.leaseKey(policy, key)
         values.withLock { state in
             guard var leases = state.leases.removeValue(forKey: key) else { return }
             leases.release(lease)
             if !leases.leases.isEmpty { state.leases[key] = leases }
         }
     }
+
+    /// Two limits that count by the same key count apart. A limit's name holds no NUL.
+    private static func leaseKey(_ policy: RateLimitPolicy, _ key: [UInt8]) -> [UInt8] { policy.name + [0] + key }
 
     package func value(_ key: [UInt8], nowMicroseconds: Int64) throws(StoreError) -> StoredValue? {
         values.withLock { state in
@@ -193,7 +202,9 @@ struct CounterTable: ~Copyable {
                     entries[index] = Entry(tag: hash.tag, place: hash.place)
                     return index
                 }
-                if weight(entries[index], now) < weight(entries[victim], now) { victim = index }
+                // Of equals the last one, where the flood's own last key went: with a limit of 1 every key is used up,
+                // and the first places hold those that were there before.
+                if weight(entries[index], now) <= weight(entries[victim], now) { victim = index }
             }
             if weight(entries[victim], now) > 0, entries.count * 2 <= limit {
                 grow()

@@ -32,8 +32,6 @@ package final class RedisStore: Store {
 
     /// Connections kept for the next call.
     private static let idleLimit = 64
-    /// How often an update is tried that others were faster with.
-    private static let updateAttempts = 1_000
 
     /// - Parameter timeoutMilliseconds: how long one call may take.
     package init(_ address: RedisAddress, timeoutMilliseconds: Int = 500, clock: Clock = .server) {
@@ -108,9 +106,11 @@ package final class RedisStore: Store {
         guard let numbers = reply.numbers, numbers.count == 4 else {
             throw .corrupt("the limit's script answered wrongly")
         }
+        // Whatever the server says, sums with these do not overflow.
+        func time(_ number: Int64) -> Int64 { min(max(0, number), 200 * RateLimitPolicy.longestPeriodMicroseconds) }
         return RateLimitDecision(
-            isAdmitted: numbers[0] == 1, remaining: max(0, numbers[1]), resetMicroseconds: numbers[2],
-            retryMicroseconds: numbers[3])
+            isAdmitted: numbers[0] == 1, remaining: max(0, numbers[1]), resetMicroseconds: time(numbers[2]),
+            retryMicroseconds: time(numbers[3]))
     }
 
     private static func text(_ numbers: Int64...) -> [[UInt8]] { numbers.map { Array(String($0).utf8) } }
@@ -138,14 +138,16 @@ package final class RedisStore: Store {
     ) throws(StoreError) -> RateLimitDecision {
         try Self.decision(
             run(
-                RedisScripts.acquire, key: self.key("c:", [], key),
+                RedisScripts.acquire, key: self.key("c:", policy.name, key),
                 Self.text(
                     time(nowMicroseconds), Int64(bitPattern: lease), policy.limit, policy.periodMicroseconds)))
     }
 
-    package func release(_ lease: UInt64, key: [UInt8], nowMicroseconds: Int64) throws(StoreError) {
+    package func release(
+        _ lease: UInt64, key: [UInt8], policy: RateLimitPolicy, nowMicroseconds: Int64
+    ) throws(StoreError) {
         let member = Array(String(Int64(bitPattern: lease)).utf8)
-        let reply = try send([Array("ZREM".utf8), self.key("c:", [], key), member])
+        let reply = try send([Array("ZREM".utf8), self.key("c:", policy.name, key), member])
         if case .error(let message) = reply { throw .unavailable(message) }
     }
 
@@ -171,7 +173,8 @@ package final class RedisStore: Store {
         _ key: [UInt8], nowMicroseconds: Int64, _ change: (StoredValue?) -> StoredValue?
     ) throws(StoreError) {
         let flag = [UInt8(ascii: "1")]
-        for _ in 0..<Self.updateAttempts {
+        let deadline = RedisStream.deadline(inMilliseconds: timeoutMilliseconds)
+        repeat {
             let old = try stored(key)
             let known = old.flatMap { $0.value.isExpired(nowMicroseconds) ? nil : $0.value }
             let new = change(known)
@@ -193,7 +196,8 @@ package final class RedisStore: Store {
                 RedisScripts.swap, key: self.key("v:", [], key),
                 [old == nil ? [] : flag, old?.raw ?? [], new == nil ? [] : flag, raw, lifetime])
             if reply == .number(1) { return }
-        }
+            // Another machine was faster: again with what it wrote, as long as there is time.
+        } while RedisStream.now() < deadline
         throw .timedOut
     }
 }

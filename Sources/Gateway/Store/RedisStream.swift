@@ -15,7 +15,7 @@ final class RedisStream {
     /// A moment on the monotonic clock, in milliseconds.
     static func deadline(inMilliseconds milliseconds: Int) -> Int64 { now() + Int64(milliseconds) }
 
-    private static func now() -> Int64 {
+    static func now() -> Int64 {
         var time = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
@@ -24,7 +24,7 @@ final class RedisStream {
     /// Connects to the first of the host's addresses that answers.
     init(_ address: RedisAddress, deadline: Int64) throws(StoreError) {
         descriptor = try Self.connect(address, deadline: deadline)
-        if address.usesTLS { try startTLS(address.host, deadline: deadline) }
+        if address.usesTLS { try startTLS(address, deadline: deadline) }
     }
 
     deinit {
@@ -142,7 +142,7 @@ final class RedisStream {
 
     private func writeSome(_ start: UnsafeRawPointer, _ count: Int) -> Step {
         if let session = unsafe session {
-            return unsafe secured(SSL_write(session, start, Int32(clamping: count)))
+            return secured(Self.withoutPipeSignal { unsafe SSL_write(session, start, Int32(clamping: count)) })
         }
         // MSG_NOSIGNAL: a server that went away is an error, not a signal that ends the process.
         return plain(unsafe send(descriptor, start, count, Int32(MSG_NOSIGNAL)), Int16(POLLOUT))
@@ -150,7 +150,7 @@ final class RedisStream {
 
     private func readSome(_ start: UnsafeMutableRawPointer, _ count: Int) -> Step {
         if let session = unsafe session {
-            return unsafe secured(SSL_read(session, start, Int32(clamping: count)))
+            return secured(Self.withoutPipeSignal { unsafe SSL_read(session, start, Int32(clamping: count)) })
         }
         return plain(unsafe recv(descriptor, start, count, 0), Int16(POLLIN))
     }
@@ -174,22 +174,68 @@ final class RedisStream {
         return unsafe String(cString: text)
     }
 
-    /// TLS 1.2 or newer, with a certificate for this host that the system trusts.
-    private func startTLS(_ host: String, deadline: Int64) throws(StoreError) {
+    /// Runs a call of OpenSSL's, which may write into a connection that the server closed (reading answers key updates), and
+    /// keeps back the signal that would end the process.
+    private static func withoutPipeSignal(_ call: () -> Int32) -> Int32 {
+        var pipe = sigset_t()
+        var pending = sigset_t()
+        var before = sigset_t()
+        unsafe sigemptyset(&pipe)
+        unsafe sigaddset(&pipe, SIGPIPE)
+        unsafe sigpending(&pending)
+        let wasPending = unsafe sigismember(&pending, SIGPIPE) == 1
+        unsafe pthread_sigmask(SIG_BLOCK, &pipe, &before)
+        let result = call()
+        if result <= 0, !wasPending {
+            var noTime = timespec()
+            while unsafe sigtimedwait(&pipe, nil, &noTime) < 0, errno == EINTR {}
+        }
+        unsafe pthread_sigmask(SIG_SETMASK, &before, nil)
+        return result
+    }
+
+    /// TLS 1.2 or newer, with a certificate for this host that the system trusts, or the authority that the address names.
+    private func startTLS(_ address: RedisAddress, deadline: Int64) throws(StoreError) {
         guard let context = unsafe SSL_CTX_new(TLS_client_method()) else { throw .unavailable("TLS: \(Self.reason())") }
         unsafe self.context = context
         unsafe SSL_CTX_ctrl(context, SSL_CTRL_SET_MIN_PROTO_VERSION, Int(TLS1_2_VERSION), nil)
-        unsafe SSL_CTX_set_default_verify_paths(context)
         unsafe SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil)
+        try unsafe loadCertificates(of: address, into: context)
         guard let session = unsafe SSL_new(context) else { throw .unavailable("TLS: \(Self.reason())") }
         unsafe self.session = session
-        unsafe portcullis_ssl_set_host_name(session, host)
-        unsafe SSL_set1_host(session, host)
-        unsafe SSL_set_fd(session, descriptor)
+        // Without the name set, any certificate would do.
+        guard unsafe SSL_set1_host(session, address.host) == 1, unsafe SSL_set_fd(session, descriptor) == 1 else {
+            throw .unavailable("TLS: \(Self.reason())")
+        }
+        unsafe portcullis_ssl_set_host_name(session, address.host)
         while true {
-            let result = unsafe SSL_connect(session)
+            let result = Self.withoutPipeSignal { unsafe SSL_connect(session) }
             if result == 1 { return }
-            _ = try settle(secured(result), deadline)
+            let step = secured(result)
+            let verification = unsafe SSL_get_verify_result(session)
+            if case .failed = step, verification != Int(X509_V_OK) {
+                let reason = unsafe X509_verify_cert_error_string(verification).map { unsafe String(cString: $0) }
+                throw .unavailable("TLS: the server's certificate is refused: \(reason ?? "error \(verification)")")
+            }
+            _ = try settle(step, deadline)
+        }
+    }
+
+    /// Whom we trust, and what we show when the server asks who we are.
+    private func loadCertificates(of address: RedisAddress, into context: OpaquePointer) throws(StoreError) {
+        if let path = address.authorityPath {
+            guard unsafe SSL_CTX_load_verify_file(context, path) == 1 else {
+                throw .unavailable("TLS: '\(path)' holds no certificates: \(Self.reason())")
+            }
+        } else {
+            unsafe SSL_CTX_set_default_verify_paths(context)
+        }
+        guard let certificate = address.certificatePath else { return }
+        let key = address.keyPath ?? certificate
+        guard unsafe SSL_CTX_use_certificate_chain_file(context, certificate) == 1,
+            unsafe SSL_CTX_use_PrivateKey_file(context, key, SSL_FILETYPE_PEM) == 1
+        else {
+            throw .unavailable("TLS: '\(certificate)' with '\(key)' is no certificate of ours: \(Self.reason())")
         }
     }
 }

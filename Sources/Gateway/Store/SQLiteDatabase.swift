@@ -11,6 +11,17 @@ internal import Glibc
 final class SQLiteDatabase {
     private let connection: OpaquePointer
     private var statements: [OpaquePointer] = unsafe []
+    private var writes = 0
+    /// Whether the last failure was for want of room.
+    private(set) var isFull = false
+    private static let pageBytes = 4_096
+
+    /// How long a statement waits for another process, in milliseconds.
+    var waitMilliseconds: Int32 {
+        didSet {
+            if waitMilliseconds != oldValue { unsafe sqlite3_busy_timeout(connection, waitMilliseconds) }
+        }
+    }
 
     /// The texts of the statements, in the order of their numbers.
     private static let texts = [
@@ -25,7 +36,7 @@ final class SQLiteDatabase {
     private enum Statement: Int { case begin, commit, rollback, select, upsert, delete, sweep }
 
     /// Opens or makes the file.
-    init(path: String, waitMilliseconds: Int32, isDurable: Bool) throws(StoreError) {
+    init(path: String, waitMilliseconds: Int32, isDurable: Bool, sizeLimitBytes: Int) throws(StoreError) {
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
         let status = unsafe sqlite3_open_v2(path, &opened, flags, nil)
@@ -35,10 +46,13 @@ final class SQLiteDatabase {
             throw .unavailable("'\(path)': \(reason)")
         }
         unsafe self.connection = connection
+        self.waitMilliseconds = waitMilliseconds
         unsafe sqlite3_busy_timeout(connection, waitMilliseconds)
         // The write-ahead log makes a commit one append; with NORMAL a commit survives the process, with FULL the power.
+        try run("PRAGMA page_size = \(Self.pageBytes)")
         try run("PRAGMA journal_mode = WAL")
         try run("PRAGMA synchronous = \(isDurable ? "FULL" : "NORMAL")")
+        try run("PRAGMA max_page_count = \(max(8, sizeLimitBytes / Self.pageBytes))")
         try run(
             "CREATE TABLE IF NOT EXISTS entries(key BLOB PRIMARY KEY, value BLOB NOT NULL, expires INTEGER) WITHOUT ROWID"
         )
@@ -65,6 +79,7 @@ final class SQLiteDatabase {
     private func failure() -> StoreError {
         let code = unsafe sqlite3_errcode(connection)
         let reason = unsafe String(cString: sqlite3_errmsg(connection))
+        isFull = code & 0xFF == SQLITE_FULL
         return switch code & 0xFF {
         case SQLITE_BUSY, SQLITE_LOCKED: .timedOut
         case SQLITE_CORRUPT, SQLITE_NOTADB: .corrupt(reason)
@@ -146,7 +161,10 @@ final class SQLiteDatabase {
         }
     }
 
-    func set(_ key: [UInt8], _ value: StoredValue) throws(StoreError) {
+    /// Writes a value, and with some of the writes cleans a little, so that the file stays as small as what is alive in it.
+    func set(_ key: [UInt8], _ value: StoredValue, nowMicroseconds: Int64) throws(StoreError) {
+        writes &+= 1  // only its low bits count
+        if writes & 0xFF == 0 { try sweep(nowMicroseconds: nowMicroseconds) }
         try bind(key, at: 1, of: .upsert)
         try bind(value.bytes, at: 2, of: .upsert)
         try bind(value.expiresAt, at: 3, of: .upsert)

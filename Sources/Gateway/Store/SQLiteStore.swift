@@ -15,10 +15,17 @@ package final class SQLiteStore: Store {
     private let path: String
     private let waitMilliseconds: Int32
     private let isDurable: Bool
+    private let sizeLimitBytes: Int
     private let state: Mutex<State>
 
-    /// - Parameter waitMilliseconds: how long a call waits for other processes that write.
-    package init(path: String, waitMilliseconds: Int32 = 1_000, isDurable: Bool = false) {
+    /// - Parameters:
+    ///   - waitMilliseconds: how long a call waits for other processes that write, and for other threads.
+    ///   - sizeLimitBytes: what the file may grow to, so that clients cannot fill the disk; then what expired goes, and
+    ///     when that is not enough, calls fail.
+    package init(
+        path: String, waitMilliseconds: Int32 = 1_000, isDurable: Bool = false, sizeLimitBytes: Int = 4 << 30
+    ) {
+        self.sizeLimitBytes = sizeLimitBytes
         self.path = path
         self.waitMilliseconds = waitMilliseconds
         self.isDurable = isDurable
@@ -27,17 +34,25 @@ package final class SQLiteStore: Store {
 
     package var mayWait: Bool { true }
 
-    /// Runs `body` with the open database, under the lock.
+    /// Runs `body` with the open database, under the lock. Whoever waited for the lock while others waited for another
+    /// process does not begin to wait anew: no call waits longer than the limit.
     private func withDatabase<Answer: Sendable>(
         _ body: (SQLiteDatabase) throws(StoreError) -> Answer
     ) throws(StoreError) -> Answer {
+        let start = ContinuousClock.now
         let result = state.withLock { state -> Result<Answer, StoreError> in
+            let waited = (ContinuousClock.now - start) / .milliseconds(1)
+            let left = waitMilliseconds - Int32(min(waited, Double(waitMilliseconds)))
+            guard left > 0 else { return .failure(.timedOut) }
             do throws(StoreError) {
                 let database: SQLiteDatabase
                 if let open = state.database {
                     database = open
+                    database.waitMilliseconds = left
                 } else {
-                    database = try SQLiteDatabase(path: path, waitMilliseconds: waitMilliseconds, isDurable: isDurable)
+                    database = try SQLiteDatabase(
+                        path: path, waitMilliseconds: left, isDurable: isDurable,
+                        sizeLimitBytes: sizeLimitBytes)
                     state.database = database
                 }
                 return .success(try body(database))
@@ -55,18 +70,25 @@ package final class SQLiteStore: Store {
         _ key: [UInt8], _ nowMicroseconds: Int64, _ body: (StoredValue?) -> (answer: Answer, change: Change)
     ) throws(StoreError) -> Answer {
         try withDatabase { (database) throws(StoreError) in
-            try database.transact { () throws(StoreError) in
-                let old = try database.value(key).flatMap { $0.isExpired(nowMicroseconds) ? nil : $0 }
-                let result = body(old)
-                switch result.change {
-                case .none: break
-                case .remove: try database.remove(key)
-                case .set(let value):
-                    try database.set(key, value)
-                    // A little cleaning with some of the writes keeps the file as small as what is alive in it.
-                    if key.hashValue & 0xFF == 0 { try database.sweep(nowMicroseconds: nowMicroseconds) }
+            func attempt() throws(StoreError) -> Answer {
+                try database.transact { () throws(StoreError) in
+                    let old = try database.value(key).flatMap { $0.isExpired(nowMicroseconds) ? nil : $0 }
+                    let result = body(old)
+                    switch result.change {
+                    case .none: break
+                    case .remove: try database.remove(key)
+                    case .set(let value): try database.set(key, value, nowMicroseconds: nowMicroseconds)
+                    }
+                    return result.answer
                 }
-                return result.answer
+            }
+            do throws(StoreError) {
+                return try attempt()
+            } catch {
+                guard database.isFull else { throw error }
+                // What expired and nobody met again may stand in the way.
+                try database.sweep(nowMicroseconds: nowMicroseconds)
+                return try attempt()
             }
         }
     }
@@ -88,15 +110,17 @@ package final class SQLiteStore: Store {
     package func acquire(
         _ lease: UInt64, key: [UInt8], policy: RateLimitPolicy, nowMicroseconds: Int64
     ) throws(StoreError) -> RateLimitDecision {
-        try change(Self.entry("c", [], key), nowMicroseconds) { old in
+        try change(Self.entry("c", policy.name, key), nowMicroseconds) { old in
             var leases = Leases(old?.bytes ?? [])
             let decision = leases.acquire(lease, policy, nowMicroseconds: nowMicroseconds)
             return (decision, .set(StoredValue(bytes: leases.bytes, expiresAt: leases.expiresAt)))
         }
     }
 
-    package func release(_ lease: UInt64, key: [UInt8], nowMicroseconds: Int64) throws(StoreError) {
-        try change(Self.entry("c", [], key), nowMicroseconds) { old in
+    package func release(
+        _ lease: UInt64, key: [UInt8], policy: RateLimitPolicy, nowMicroseconds: Int64
+    ) throws(StoreError) {
+        try change(Self.entry("c", policy.name, key), nowMicroseconds) { old in
             var leases = Leases(old?.bytes ?? [])
             leases.release(lease)
             guard !leases.leases.isEmpty else { return ((), .remove) }
@@ -133,7 +157,8 @@ extension RateLimitState {
             return
         }
         func word(_ offset: Int) -> UInt64 { (0..<8).reduce(0) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) } }
-        self.init(time: Int64(bitPattern: word(0)), counts: word(8))
+        // What somebody else wrote into the file must not overflow sums: no moment is before 1970, or after 2262.
+        self.init(time: max(0, Int64(bitPattern: word(0))), counts: word(8))
     }
 
     /// 16 bytes, low byte first.

@@ -16,13 +16,13 @@ package protocol Store: Sendable {
     func take(_ cost: Int64, key: [UInt8], policy: RateLimitPolicy, nowMicroseconds: Int64) throws(StoreError)
         -> RateLimitDecision
 
-    /// Admits a hit to those in progress, or not. The lease ends with ``release(_:key:nowMicroseconds:)`` or after the
-    /// policy's period.
+    /// Admits a hit to those in progress, or not. The lease ends with ``release(_:key:policy:nowMicroseconds:)`` or after
+    /// the policy's period.
     func acquire(_ lease: UInt64, key: [UInt8], policy: RateLimitPolicy, nowMicroseconds: Int64) throws(StoreError)
         -> RateLimitDecision
 
     /// Ends a hit in progress; one that ended already stays so.
-    func release(_ lease: UInt64, key: [UInt8], nowMicroseconds: Int64) throws(StoreError)
+    func release(_ lease: UInt64, key: [UInt8], policy: RateLimitPolicy, nowMicroseconds: Int64) throws(StoreError)
 
     /// A value that has not expired.
     func value(_ key: [UInt8], nowMicroseconds: Int64) throws(StoreError) -> StoredValue?

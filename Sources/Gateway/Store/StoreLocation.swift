@@ -32,8 +32,13 @@ package struct RedisAddress: Sendable, Hashable {
     package var user: String?
     package var password: String?
     package var database: Int
+    /// A PEM file of the authorities that may vouch for the server; `nil` for those the system trusts.
+    package var authorityPath: String?
+    /// A PEM file with our own certificate, for servers that want one, and its key, when that is another file.
+    package var certificatePath: String?
+    package var keyPath: String?
 
-    /// Reads `redis://[user:password@]host[:port][/database]`.
+    /// Reads `redis://[user:password@]host[:port][/database]`; with `rediss` also `?ca=FILE&cert=FILE&key=FILE`.
     package init?(_ text: String) {
         let rest: Substring
         if text.hasPrefix("redis://") {
@@ -55,6 +60,11 @@ package struct RedisAddress: Sendable, Hashable {
             } else {
                 password = String(credentials)
             }
+        }
+        var options: Substring?
+        if usesTLS, let mark = place.firstIndex(of: "?") {
+            options = place[place.index(after: mark)...]
+            place = place[..<mark]
         }
         database = 0
         if let slash = place.firstIndex(of: "/") {
@@ -82,5 +92,22 @@ package struct RedisAddress: Sendable, Hashable {
             host = String(place)
         }
         guard !host.isEmpty, port > 0, !host.utf8.contains(0) else { return nil }
+        if let options, !readOptions(options) { return nil }
+    }
+
+    private mutating func readOptions(_ text: Substring) -> Bool {
+        for option in text.split(separator: "&", omittingEmptySubsequences: false) {
+            guard let equals = option.firstIndex(of: "="), option.index(after: equals) < option.endIndex,
+                !option.utf8.contains(0)
+            else { return false }
+            let value = String(option[option.index(after: equals)...])
+            switch option[..<equals] {
+            case "ca" where authorityPath == nil: authorityPath = value
+            case "cert" where certificatePath == nil: certificatePath = value
+            case "key" where keyPath == nil: keyPath = value
+            default: return false
+            }
+        }
+        return keyPath == nil || certificatePath != nil
     }
 }

@@ -57,9 +57,9 @@ struct UnavailableStore: Store {
         _ lease: UInt64, key: [UInt8], policy: RateLimitPolicy, nowMicroseconds: Int64
     ) throws(StoreError) -> RateLimitDecision { throw .unavailable(reason) }
 
-    func release(_ lease: UInt64, key: [UInt8], nowMicroseconds: Int64) throws(StoreError) {
-        throw .unavailable(reason)
-    }
+    func release(
+        _ lease: UInt64, key: [UInt8], policy: RateLimitPolicy, nowMicroseconds: Int64
+    ) throws(StoreError) { throw .unavailable(reason) }
 
     func value(_ key: [UInt8], nowMicroseconds: Int64) throws(StoreError) -> StoredValue? {
         throw .unavailable(reason)

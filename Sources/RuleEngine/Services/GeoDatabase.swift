@@ -1,9 +1,10 @@
+package import PatternMatching
+
 #if Geo
 internal import CMaxMindDB
 internal import Glibc
-package import PatternMatching
 
-/// A MaxMind DB file with countries or cities; the only file that calls libmaxminddb.
+/// A MaxMind DB file with countries, cities or networks; the only file that calls libmaxminddb.
 ///
 /// The file is mapped, not read: replace it by renaming another over it, never by writing into it.
 /// Any thread may ask.
@@ -26,6 +27,56 @@ package final class GeoDatabase: PlaceDatabase, @unchecked Sendable {
             throw .corrupt(path: path, reason: Self.reason(status))
         }
         unsafe handle = opened
+        // When it throws, `deinit` closes the file: every property is set.
+        try verify(path: path)
+    }
+
+    /// Different records that are read while a database is opened, beside every node of its tree.
+    private static let verifiedRecordsLimit = 100_000
+
+    /// Walks the search tree once, each node one time, and reads from records what requests will read, so that a damaged
+    /// file is refused when it is opened and not met by a request. Never longer than the file is large.
+    private func verify(path: String) throws(GeoDatabaseError) {
+        let count = unsafe handle.pointee.metadata.node_count
+        var isSeen = [Bool](repeating: false, count: Int(count))
+        var isRead: Set<UInt32> = []
+        var pending: [(node: UInt32, depth: Int)] = [(0, 0)]
+        while let (number, depth) = pending.popLast() {
+            guard number < count, depth < 128 else { throw .corrupt(path: path, reason: Self.tree) }
+            guard !isSeen[Int(number)] else { continue }
+            isSeen[Int(number)] = true
+            var node = unsafe MMDB_search_node_s()
+            let status = unsafe MMDB_read_node(handle, number, &node)
+            guard status == MMDB_SUCCESS else { throw .corrupt(path: path, reason: Self.reason(status)) }
+            for isRight in [false, true] {
+                let type = unsafe isRight ? node.right_record_type : node.left_record_type
+                let record = unsafe isRight ? node.right_record : node.left_record
+                switch Int32(type) {
+                case MMDB_RECORD_TYPE_SEARCH_NODE: pending.append((UInt32(truncatingIfNeeded: record), depth + 1))
+                case MMDB_RECORD_TYPE_EMPTY: break
+                case MMDB_RECORD_TYPE_DATA:
+                    var entry = unsafe isRight ? node.right_record_entry : node.left_record_entry
+                    guard isRead.count < Self.verifiedRecordsLimit, unsafe isRead.insert(entry.offset).inserted else {
+                        continue
+                    }
+                    try unsafe verify(&entry, path: path)
+                default: throw .corrupt(path: path, reason: Self.tree)
+                }
+            }
+        }
+    }
+
+    private static let tree = "its search tree leads nowhere"
+
+    private func verify(_ entry: inout MMDB_entry_s, path: String) throws(GeoDatabaseError) {
+        for (_, names) in Self.places {
+            var data = unsafe MMDB_entry_data_s()
+            let status = unsafe Self.withCStrings(names) { names in unsafe MMDB_aget_value(&entry, &data, names) }
+            switch status {
+            case MMDB_SUCCESS, MMDB_LOOKUP_PATH_DOES_NOT_MATCH_DATA_ERROR, MMDB_INVALID_LOOKUP_PATH_ERROR: continue
+            default: throw .corrupt(path: path, reason: Self.reason(status))
+            }
+        }
     }
 
     deinit {
@@ -66,6 +117,8 @@ package final class GeoDatabase: PlaceDatabase, @unchecked Sendable {
         ("LONGITUDE", ["location", "longitude"]),
         ("DMA_CODE", ["location", "metro_code"]),
         ("AREA_CODE", ["location", "area_code"]),
+        ("ASN", ["autonomous_system_number"]),
+        ("AS_ORGANIZATION", ["autonomous_system_organization"]),
     ]
 
     private func ask(_ address: IPAddress, _ status: inout Int32) -> MMDB_lookup_result_s {

@@ -20,13 +20,13 @@ public final class SystemNameResolver: NameResolver {
         public var lifetimeSeconds = 300
     }
 
-    /// What the system says: `true` for an address, `false` for a name without one, `nil` for a failure.
-    public typealias LookUp = @Sendable (_ name: [UInt8]) -> Bool?
+    /// What the system says; `nil` for a failure.
+    public typealias LookUp = @Sendable (_ name: [UInt8]) -> ResolvedName?
 
     private let pool: Pool
 
     public convenience init(limits: Limits = Limits()) {
-        self.init(limits: limits, lookUp: SystemHostLookUp.hasIPv4Address)
+        self.init(limits: limits, lookUp: SystemHostLookUp.address)
     }
 
     /// A resolver that asks `lookUp`, which may take any time, instead of the system.
@@ -36,8 +36,8 @@ public final class SystemNameResolver: NameResolver {
 
     deinit { pool.stop() }
 
-    public func resolves(_ name: [UInt8], timeoutMilliseconds: Int) -> Bool? {
-        pool.resolves(name, timeoutMilliseconds: timeoutMilliseconds)
+    public func address(of name: [UInt8], timeoutMilliseconds: Int) -> ResolvedName? {
+        pool.address(of: name, timeoutMilliseconds: timeoutMilliseconds)
     }
 
     /// Look-ups that found no answer in time, or at all, since the resolver was made.
@@ -47,7 +47,7 @@ public final class SystemNameResolver: NameResolver {
 /// What outlives the resolver for as long as a thread is stuck in the system.
 private final class Pool: Sendable {
     private struct Answer {
-        var hasAddress: Bool
+        var name: ResolvedName
         var expiresAt: Int64
     }
 
@@ -66,7 +66,7 @@ private final class Pool: Sendable {
     }
 
     private enum Step {
-        case answered(Bool)
+        case answered(ResolvedName)
         case failed
         case queued(needsThread: Bool)
     }
@@ -84,7 +84,7 @@ private final class Pool: Sendable {
 
     func stop() { monitor.change { $0.isStopped = true } }
 
-    func resolves(_ name: [UInt8], timeoutMilliseconds: Int) -> Bool? {
+    func address(of name: [UInt8], timeoutMilliseconds: Int) -> ResolvedName? {
         let now = MonotonicTime.nowNanoseconds()
         let (wait, overflow) = Int64(max(0, timeoutMilliseconds)).multipliedReportingOverflow(by: 1_000_000)
         let deadline = overflow ? Int64.max - 1 : now.addingReportingOverflow(wait).overflow ? .max - 1 : now + wait
@@ -94,10 +94,10 @@ private final class Pool: Sendable {
         case .queued(let needsThread):
             if needsThread, !startThread() { return monitor.change { giveUp(name, in: &$0) } }
         }
-        let outcome: Bool?? = monitor.wait(until: deadline) { state in
+        let outcome: ResolvedName?? = monitor.wait(until: deadline) { state in
             if let known = state.answers[name] {
                 stopWaiting(name, in: &state)
-                return .some(known.hasAddress)
+                return .some(known.name)
             }
             if let count = state.failed[name] {
                 state.failed[name] = count > 1 ? count - 1 : nil
@@ -114,7 +114,7 @@ private final class Pool: Sendable {
 
     private func enqueue(_ name: [UInt8], _ now: Int64, in state: inout State) -> Step {
         if let known = state.answers[name] {
-            if known.expiresAt > now { return .answered(known.hasAddress) }
+            if known.expiresAt > now { return .answered(known.name) }
             state.answers[name] = nil
         }
         if !state.underway.contains(name) {
@@ -136,7 +136,7 @@ private final class Pool: Sendable {
         state.waiting[name] = count > 1 ? count - 1 : nil
     }
 
-    private func giveUp(_ name: [UInt8], in state: inout State) -> Bool? {
+    private func giveUp(_ name: [UInt8], in state: inout State) -> ResolvedName? {
         stopWaiting(name, in: &state)
         state.failures += 1
         return nil
@@ -165,7 +165,7 @@ private final class Pool: Sendable {
                 }
                 if state.answers.count >= limits.rememberedNames { forgetOlderHalf(in: &state) }
                 state.answers[name] = Answer(
-                    hasAddress: answer, expiresAt: now + Int64(max(0, limits.lifetimeSeconds)) * 1_000_000_000)
+                    name: answer, expiresAt: now + Int64(max(0, limits.lifetimeSeconds)) * 1_000_000_000)
             }
         }
     }

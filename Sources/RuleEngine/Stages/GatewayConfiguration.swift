@@ -17,8 +17,10 @@ package struct GatewayConfiguration: Sendable {
     package var rateLimits: [[UInt8]: RateLimitResource] = [:]
     /// `SecJwtProvider`, by name in lower case.
     package var jwtProviders: [[UInt8]: JWTResource] = [:]
-    /// `SecStore`: where the counters of limits live that name no store.
+    /// `SecStore`: where persistent collections live, and the counters of limits that name no store.
     package var store = StoreLocation.memory
+    /// What becomes of a request whose persistent collections cannot be read.
+    package var storeErrorAction = StageErrorAction.deny
     /// `SecGeoUnknown`: the country of addresses that no database knows.
     package var unknownCountry: [UInt8]?
 }

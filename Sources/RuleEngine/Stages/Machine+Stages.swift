@@ -27,7 +27,7 @@ extension Machine {
             }
             leaseCounter &+= 1  // 2^64 hits
             request = RateLimitRequest(
-                limit: index, key: Self.limitKey(text), cost: max(0, numberValue(cost)),
+                limit: index, key: Self.limitKey(text), cost: hitCost(cost),
                 lease: leaseSeed &+ leaseCounter)
         }
         let answer: Result<RateLimitDecision, StoreError>
@@ -45,6 +45,20 @@ extension Machine {
         }
         settle(request, limit, answer)
         return true
+    }
+
+    /// What a hit costs. A macro that comes to no number, or a negative one, is one hit: what a client leaves out must not
+    /// make its requests free.
+    private mutating func hitCost(_ operand: NumberOperand) -> Int64 {
+        let text: ByteRef
+        switch operand {
+        case .literal(let number): return max(0, number)
+        case .slot(let slot): text = variables.text(Int(slot.rawValue))
+        case .macro(let macro): text = expand(macro)
+        }
+        let arena = arena
+        guard text.count > 0, arena.bytes(text)[0] &- 0x30 < 10 else { return 1 }  // wraps on purpose: range test
+        return NumberPrefix.parse(arena.bytes(text))
     }
 
     private mutating func settle(

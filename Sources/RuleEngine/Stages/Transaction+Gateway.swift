@@ -62,6 +62,24 @@ extension Transaction {
         }
     }
 
+    /// Remembers how a header was spelled that is not kept, if only we may set it: the host must not forward it either.
+    func noteUnkeptHeader(_ name: Span<UInt8>) {
+        let headers = engine.program.configuration.gateway.identityHeaders
+        guard headers.contains(where: { HeaderName.isSpelling(name, of: $0.folded.span) }),
+            strippedHeaders.count < engine.options.headerCountLimit
+        else { return }
+        let copy = name.indices.map { name[$0] }
+        if !strippedHeaders.contains(copy) { strippedHeaders.append(copy) }
+    }
+
+    /// Collections that could not be asked or written: an event, and a refusal unless `SecStore` says `on-error:allow`.
+    func noteStoreFailure() {
+        guard let failure = machine.storeCollections?.takeFailure() else { return }
+        machine.counters.failedStages += failure.count
+        if machine.storeFailure == nil { machine.storeFailure = failure.first }
+        if engine.program.configuration.gateway.storeErrorAction == .deny { machine.undecided.insert(.store) }
+    }
+
     // MARK: After the last rule
 
     /// Ends the hits in progress; again and again does no harm.
@@ -70,7 +88,9 @@ extension Transaction {
         let now = engine.services.clock.nowMicroseconds()
         for held in machine.leases {
             do throws(StoreError) {
-                try machine.rateLimitStores[held.limit].release(held.lease, key: held.key, nowMicroseconds: now)
+                try machine.rateLimitStores[held.limit].release(
+                    held.lease, key: held.key, policy: engine.program.rateLimits[held.limit].policy,
+                    nowMicroseconds: now)
             } catch {
                 // The store forgets the lease by itself when its time is over.
                 machine.counters.failedStages += 1

@@ -158,9 +158,11 @@ public final class Transaction {
         headerCount += 1
         guard headerCount <= engine.options.headerCountLimit else {
             machine.undecided.insert(.headerCount)
+            if collection == .requestHeaders { noteUnkeptHeader(name) }
             return
         }
         noteReceived(name.count + value.count)
+        if machine.arena.isExhausted, collection == .requestHeaders { noteUnkeptHeader(name) }
         machine.appendElement(name: keep(name), value: keep(value.trimmingHTTPWhitespace()), to: collection)
     }
 
@@ -208,6 +210,7 @@ public final class Transaction {
         _ = evaluate(.logging)
         releaseLeases()
         machine.persistent.commit(nowMicroseconds: engine.services.clock.nowMicroseconds())
+        noteStoreFailure()
         if let logs = engine.services.logs { writeLogs(to: logs) }
     }
 
@@ -242,6 +245,7 @@ public final class Transaction {
                 outcome = machine.resume(with: answerPendingOperation())
             }
         }
+        noteStoreFailure()
         settleUndecided(phase)
         return interruption
     }
@@ -252,10 +256,10 @@ public final class Transaction {
         guard case .resolve(let name) = machine.pendingOperation, let resolver = engine.services.resolver else {
             return .unknown
         }
-        switch resolver.resolves(name, timeoutMilliseconds: engine.options.resolverTimeoutMilliseconds) {
-        case .some(true): return .yes
-        case .some(false): return .no
-        case .none: return .unknown
+        switch resolver.address(of: name, timeoutMilliseconds: engine.options.resolverTimeoutMilliseconds) {
+        case .address(let address): return .yes(address)
+        case .noAddress: return .no
+        case nil: return .unknown
         }
     }
 
@@ -263,9 +267,14 @@ public final class Transaction {
     private func settleUndecided(_ phase: Phase) {
         if machine.arena.isExhausted { machine.undecided.insert(.memory) }
         guard !machine.undecided.isEmpty, machine.mode != .off, phase != .logging, machine.interruption == nil,
-            machine.settings.failureMode == .block, !machine.isAllowed
+            !machine.isAllowed
         else { return }
-        interrupt(status: 500, phase: phase, cause: .undecided)
+        // Whether requests pass while the store is out of reach is what `SecStore` says, not the failure mode.
+        if machine.undecided.contains(.store) {
+            interrupt(status: 503, phase: phase, cause: .undecided)
+        } else if machine.settings.failureMode == .block {
+            interrupt(status: 500, phase: phase, cause: .undecided)
+        }
     }
 
     /// Ends the transaction for a reason that is no rule; in DetectionOnly it is only noted.

@@ -128,7 +128,7 @@ extension Machine {
         if let answer {
             self.answer = nil
             switch answer {
-            case .yes: flag = !flags.contains(.negated)
+            case .yes(let listing): flag = noteListing(listing, zone, flags) != flags.contains(.negated)
             case .no: flag = flags.contains(.negated)
             case .unknown:
                 counters.failedLookUps += 1
@@ -138,6 +138,27 @@ extension Machine {
         }
         pendingOperation = .resolve(name: name)
         return false
+    }
+
+    /// An entry was found: says what http:BL knows about the address. `false` when that is no answer of http:BL's.
+    private mutating func noteListing(_ listing: UInt32, _ zone: [UInt8], _ flags: OperatorFlags) -> Bool {
+        let arena = arena
+        guard BlockListName.isHTTPBL(zone) else {
+            if flags.contains(.captures), !flags.contains(.negated) { capture(value) }
+            return true
+        }
+        guard let text = BlockListName.sentence(ofHTTPBL: listing) else {
+            counters.failedLookUps += 1
+            return false
+        }
+        let message = arena.append(text.span) ?? .empty
+        if let entry = variables.findOrMake(arena.append("httpbl_msg")) {
+            variables.set(entry, text: message)
+        } else {
+            undecided.insert(.variables)
+        }
+        if flags.contains(.captures), !flags.contains(.negated) { capture(message) }
+        return true
     }
 
     // MARK: Patterns
@@ -323,15 +344,18 @@ extension Machine {
         else { return nil }
         geo.removeAll()
         let arena = arena
-        guard let place = database.lookUp(address) else {
-            guard let country = program.configuration.gateway.unknownCountry else { return false }
+        let place = database.lookUp(address)
+        var hasCountry = false
+        for field in place ?? [] {
+            if field.name.description == "COUNTRY_CODE" { hasCountry = true }
+            geo.append(NamedBytes(name: arena.append(field.name), value: arena.append(field.value.span) ?? .empty))
+        }
+        // Also where only the network is known: a rule that admits countries must see that this is none of them.
+        if !hasCountry, let country = program.configuration.gateway.unknownCountry {
             geo.append(NamedBytes(name: arena.append("COUNTRY_CODE"), value: arena.append(country.span) ?? .empty))
             return true
         }
-        for field in place {
-            geo.append(NamedBytes(name: arena.append(field.name), value: arena.append(field.value.span) ?? .empty))
-        }
-        return true
+        return place != nil
     }
 
     private mutating func matchPath(_ template: PathTemplate) -> Bool {

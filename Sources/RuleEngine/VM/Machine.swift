@@ -86,7 +86,7 @@ package enum MachineOutcome: Sendable {
 
 /// What a suspended evaluation waits for.
 package enum PendingOperation: Sendable, Equatable {
-    /// Does this DNS name have an address?
+    /// Which address does this DNS name have?
     case resolve(name: [UInt8])
     /// Does this limit's store admit the hit? See ``Machine/resume(withStage:)``.
     case rateLimit(RateLimitRequest)
@@ -96,7 +96,9 @@ package enum PendingOperation: Sendable, Equatable {
 
 /// What became of a look-up outside.
 package enum LookUpAnswer: Sendable {
-    case yes, no
+    /// The name has this IPv4 address.
+    case yes(UInt32)
+    case no
     /// Nobody could tell: the operator matches neither way.
     case unknown
 }
@@ -237,6 +239,8 @@ package struct Machine: ~Copyable {
     var askedRateLimit: RateLimitRequest?
     /// By limit: where its hits are counted.
     package let rateLimitStores: [any Store]
+    /// Where persistent collections live when `SecStore` moved them out of this process.
+    let storeCollections: StoreCollections?
     package var rateLimits: [RateLimitReport] = []
     package var leases: [HeldLease] = []
     var leaseCounter: UInt64 = 0
@@ -272,7 +276,12 @@ package struct Machine: ~Copyable {
         variables = TransactionVariables(arena: arena, slots: program.slotNames, options: options)
         constants = ProgramConstants(program: program, arena: arena)
         arena.keepAsConstants()
-        persistent = PersistentCollections(store: services.collections, limits: options.collectionLimits)
+        let place = program.configuration.gateway.store
+        storeCollections =
+            place == .memory
+            ? nil : StoreCollections(store: services.stores.store(at: place), limits: options.collectionLimits)
+        persistent = PersistentCollections(
+            store: storeCollections ?? services.collections, limits: options.collectionLimits)
         let limit = program.configuration.patternMatchLimit ?? 0
         patternLimits = MatchLimits(
             matchLimit: UInt32(clamping: limit == 0 ? options.patternMatchLimit : limit),

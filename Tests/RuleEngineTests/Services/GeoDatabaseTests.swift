@@ -47,9 +47,85 @@ import Testing
     }
 
     @Test(.enabled(if: isHere, comment))
-    func hasNothingToSayAboutNetworks() throws {
+    func knowsNetworks() throws {
         let database = try GeoDatabase(path: Self.folder + "/GeoLite2-ASN-Test.mmdb")
-        #expect(database.lookUp(try #require(IPAddress(Array("1.128.0.0".utf8)))) == nil)
+        let telstra = Self.text(database.lookUp(try #require(IPAddress(Array("1.128.0.0".utf8)))))
+        #expect(telstra == ["ASN": "1221", "AS_ORGANIZATION": "Telstra Pty Ltd"])
+    }
+
+    /// Two files made for tests (`Fixtures/gateway/geo`), which are here always.
+    private static let own = Fixtures.root.appending(path: "Fixtures/gateway/geo").path
+
+    @Test(
+        arguments: [
+            ("192.0.2.1", "DE", nil), ("192.0.2.130", "DE", "64500"), ("203.0.113.9", "ZZ", "64501"),
+            ("233.252.0.1", "ZZ", nil), ("2001:db8:c::1", "CH", nil), ("no address", nil, nil),
+        ] as [(String, String?, String?)])
+    func combinesFilesAndNamesTheUnknown(_ value: String, _ country: String?, _ network: String?) throws {
+        let engine = try TestEngine(
+            """
+            SecGeoLookupDb "\(Self.own)/countries.mmdb"
+            SecGeoLookupDb "\(Self.own)/networks.mmdb"
+            SecGeoUnknown zz
+            SecRule ARGS:a "@geoLookup" "id:1,phase:1,pass,nolog"
+            SecRule GEO:COUNTRY_CODE "@rx (.*)" "id:2,phase:1,pass,nolog,capture,setvar:'tx.country=%{TX.0}'"
+            SecRule GEO:ASN "@rx (.*)" "id:3,phase:1,pass,nolog,capture,setvar:'tx.network=%{TX.0}'"
+            """, loader: PassingLoader())
+        let transaction = engine.judge(Exchange(target: "/?a=" + value.replacing(" ", with: "+")))
+        #expect(transaction.variable("country") == country)
+        #expect(transaction.variable("network") == network)
+    }
+
+    @Test func laterFilesGoFirst() throws {
+        func place(_ fields: [(name: StaticString, value: String)]?) -> any PlaceDatabase {
+            struct Fixed: PlaceDatabase {
+                let fields: [(name: StaticString, value: [UInt8])]?
+                func lookUp(_ address: IPAddress) -> [(name: StaticString, value: [UInt8])]? { fields }
+            }
+            return Fixed(fields: fields?.map { ($0.name, Array($0.value.utf8)) })
+        }
+        let address = IPAddress(v4: 1)
+        let (old, new) = (place([("COUNTRY_CODE", "DE"), ("CITY", "Bonn")]), place([("COUNTRY_CODE", "FR")]))
+        #expect(Self.text(CombinedPlaces(old, new).lookUp(address)) == ["COUNTRY_CODE": "FR", "CITY": "Bonn"])
+        #expect(Self.text(CombinedPlaces(old, place(nil)).lookUp(address))?["COUNTRY_CODE"] == "DE")
+        #expect(Self.text(CombinedPlaces(place(nil), new).lookUp(address)) == ["COUNTRY_CODE": "FR"])
+        #expect(CombinedPlaces(place(nil), place(nil)).lookUp(address) == nil)
+    }
+
+    /// What is damaged where requests would read is refused while rules load, with a reason.
+    @Test(arguments: ["tree", "data", "cut", "no metadata", "node count", "record size"])
+    func refusesDamagedFiles(_ damage: String) throws {
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: Self.own + "/countries.mmdb")))
+        let marker = Array("\u{AB}\u{CD}\u{EF}MaxMind.com".unicodeScalars.map { UInt8($0.value) })
+        let metadata = try #require(bytes.indices.first { bytes[$0...].starts(with: marker) })
+        let germany = try #require(bytes.indices.first { bytes[$0...].starts(with: Array("continent".utf8)) })
+        func replace(_ name: String, with value: UInt8) throws {
+            let place = try #require(bytes.indices.last { bytes[$0...].starts(with: Array(name.utf8)) })
+            bytes[place + name.utf8.count + 1] = value
+        }
+        switch damage {
+        case "tree": for index in stride(from: 60, to: 120, by: 1) { bytes[index] = 0xFF }
+        case "data": for index in germany - 2..<metadata { bytes[index] = 0xFF }
+        case "cut": bytes.removeSubrange(200..<metadata)
+        case "no metadata": bytes.removeSubrange(metadata...)
+        case "node count": try replace("node_count", with: 0xFF)
+        default: try replace("record_size", with: 23)
+        }
+        let path = FileManager.default.temporaryDirectory.appending(path: "geo-\(UUID()).mmdb").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data(bytes).write(to: URL(filePath: path))
+        do {
+            _ = try GeoDatabase(path: path)
+            Issue.record("\(damage): accepted")
+        } catch {
+            guard case .corrupt(_, let reason) = error else {
+                Issue.record("\(error)")
+                return
+            }
+            #expect(!reason.isEmpty)
+        }
+        let rules = "SecGeoLookupDb \"\(path)\""
+        #expect(throws: TestEngine.LoadFailure.self) { try TestEngine(rules, loader: PassingLoader()) }
     }
 
     @Test func refusesFilesThatAreNone() throws {

@@ -39,6 +39,6 @@ enum RateLimit: ActionDefinition {
         guard option.equals(ignoringCase: "cost"), let value, !value.isEmpty else {
             throw Diagnostic(.badArgument, at: rest.span, "rateLimit takes 'NAME' or 'NAME,cost=NUMBER'")
         }
-        set.stages.append(.rateLimit(resource, cost: try context.macro(value)))
+        set.stages.append(.rateLimit(resource, cost: try context.hitCost(value)))
     }
 }

@@ -2,9 +2,12 @@ internal import SecLang
 
 /// Names the database of `@geoLookup`.
 ///
-/// Takes the path of an MMDB file; one that is missing or damaged keeps the rules from loading.
+/// Takes the path of an MMDB file; one that is missing or damaged keeps the rules from loading. Several directives add up,
+/// so that countries and networks (`GEO:ASN`) may come from two files; where two say different things, the later one
+/// counts. `SecGeoUnknown` says what addresses count as that no file knows.
 ///
 ///     SecGeoLookupDb GeoLite2-Country.mmdb
+///     SecGeoLookupDb GeoLite2-ASN.mmdb
 ///
 /// Source: ModSecurity reference manual, `SecGeoLookupDb`.
 enum SecGeoLookupDb: DirectiveDefinition {
@@ -18,7 +21,9 @@ enum SecGeoLookupDb: DirectiveDefinition {
         }
         #if Geo
         do throws(GeoDatabaseError) {
-            builder.configuration.geoDatabase = try GeoDatabase(path: found)
+            let database = try GeoDatabase(path: found)
+            builder.configuration.geoDatabase =
+                builder.configuration.geoDatabase.map { CombinedPlaces($0, database) } ?? database
         } catch {
             throw Diagnostic(.missingFile, at: path.span, error.message)
         }

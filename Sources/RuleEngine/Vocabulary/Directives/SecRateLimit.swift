@@ -39,7 +39,7 @@ enum SecRateLimit: DirectiveDefinition {
             // One customer has at least a /64, so that counting by address would count nothing.
             if case .variable(.remoteAddr, _) = part { .variable(.clientNetwork, key: nil) } else { part }
         }
-        let cost = try options["cost"].map { text throws(Diagnostic) in try builder.context.macro(text) }
+        let cost = try options["cost"].map { text throws(Diagnostic) in try builder.context.hitCost(text) }
         var resource = RateLimitResource(
             policy: policy, key: key, cost: cost ?? MacroTemplate(literal: [UInt8(ascii: "1")]))
         if let place = options["store"] { resource.store = try StoreLocation(written: place, in: builder) }
@@ -105,19 +105,47 @@ enum SecRateLimit: DirectiveDefinition {
     private static func noteClientControl(
         of key: MacroTemplate, at text: SourceText, in builder: inout ConfigurationBuilder
     ) {
-        for case .variable(let variable, _) in key.parts {
+        guard let variable = key.firstChosenByClient else { return }
+        builder.context.diagnostics.append(
+            Diagnostic(
+                .limitKeyClientControlled, severity: .warning, at: text.span,
+                "a client chooses \(variable.name) freely, and with each new value a new count begins",
+                help: "count by %{REMOTE_ADDR} or by a verified identity"))
+    }
+}
+
+extension MacroTemplate {
+    /// The first variable in it that a client can give any value, or that differs from request to request.
+    fileprivate var firstChosenByClient: Variable? {
+        for case .variable(let variable, _) in parts {
             switch variable {
-            case .requestHeaders, .requestCookies, .args, .argsGet, .argsPost, .argsNames, .requestBody, .queryString,
-                .requestURI, .requestURIRaw, .requestLine, .remoteUser:
-                builder.context.diagnostics.append(
-                    Diagnostic(
-                        .limitKeyClientControlled, severity: .warning, at: text.span,
-                        "a client chooses \(variable.name) freely, and with each new value a new count begins",
-                        help: "count by %{REMOTE_ADDR} or by a verified identity"))
-                return
+            case .requestHeaders, .requestHeadersNames, .requestCookies, .requestCookiesNames, .args, .argsGet,
+                .argsPost, .argsNames, .argsGetNames, .argsPostNames, .argsPath, .requestBody, .queryString,
+                .requestURI, .requestURIRaw, .requestFilename, .requestBasename, .pathInfo, .requestLine,
+                .requestMethod, .remoteUser, .remotePort, .uniqueID:
+                return variable
             default: continue
             }
         }
+        return nil
+    }
+}
+
+extension CompileContext {
+    /// What a hit costs: a number, or macros that come to one.
+    mutating func hitCost(_ text: SourceText) throws(Diagnostic) -> MacroTemplate {
+        let cost = try macro(text)
+        if let literal = cost.literal, Quantity.number(literal.span) == nil {
+            throw Diagnostic(.badArgument, at: text.span, "'cost' takes a number or a macro, not \(text.quoted)")
+        }
+        if let variable = cost.firstChosenByClient {
+            diagnostics.append(
+                Diagnostic(
+                    .limitKeyClientControlled, severity: .warning, at: text.span,
+                    "a client chooses \(variable.name) freely, and with it what its requests cost",
+                    help: "compute the cost in TX from what the request asks for"))
+        }
+        return cost
     }
 }
 

@@ -4,7 +4,11 @@ internal import SecLang
 /// Asks a DNS block list about the address.
 ///
 /// The argument is the list's zone. It matches when the reversed address has an entry there; a look-up that fails or
-/// takes too long does not match, and is counted. For `dnsbl.httpbl.org` the key of `SecHttpBlKey` goes in front.
+/// takes too long does not match, and is counted. With `capture` TX:0 is the value.
+///
+/// For `dnsbl.httpbl.org` the key of `SecHttpBlKey` goes in front, and what the list says about the address stands in
+/// `TX:httpbl_msg` (and TX:0): `suspicious, harvester; last seen 3 days ago; threat score 42`, or `search engine 5`. An
+/// answer that does not begin with 127 is none.
 ///
 ///     SecRule REMOTE_ADDR "@rbl dnsbl.example.org" "id:1,phase:1,deny"
 ///

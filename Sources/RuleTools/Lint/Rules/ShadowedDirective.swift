@@ -24,7 +24,8 @@ enum ShadowedDirective: LintCheck {
         .secMarker, .secResponseBodyMimeType, .secResponseBodyMimeTypesClear, .secComponentSignature, .secDataset,
         .secRuleRemoveById, .secRuleRemoveByMsg, .secRuleRemoveByTag, .secRuleUpdateActionById,
         .secRuleUpdateTargetById, .secRuleUpdateTargetByMsg, .secRuleUpdateTargetByTag, .secRuleScript,
-        .secHashMethodPm, .secHashMethodRx, .secRemoteRules,
+        .secHashMethodPm, .secHashMethodRx, .secRemoteRules, .secIpList, .secRateLimit, .secTrustedProxies,
+        .secIdentityHeaders, .secGeoLookupDb,
     ]
 
     static func run(_ tree: LintTree, _ report: inout LintReport) {
