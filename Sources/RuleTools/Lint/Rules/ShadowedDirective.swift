@@ -25,7 +25,7 @@ enum ShadowedDirective: LintCheck {
         .secRuleRemoveById, .secRuleRemoveByMsg, .secRuleRemoveByTag, .secRuleUpdateActionById,
         .secRuleUpdateTargetById, .secRuleUpdateTargetByMsg, .secRuleUpdateTargetByTag, .secRuleScript,
         .secHashMethodPm, .secHashMethodRx, .secRemoteRules, .secIpList, .secRateLimit, .secTrustedProxies,
-        .secIdentityHeaders, .secGeoLookupDb,
+        .secIdentityHeaders, .secGeoLookupDb, .secJwtProvider,
     ]
 
     static func run(_ tree: LintTree, _ report: inout LintReport) {
