@@ -155,8 +155,10 @@ final class SQLiteDatabase {
             try execute(.commit)
             return result
         } catch {
-            // When the commit failed for want of space the transaction may be open still, or not.
-            do throws(StoreError) { try execute(.rollback) } catch { reset(.rollback) }
+            // Want of space may have ended the transaction already; then a rollback fails and hides why.
+            if unsafe sqlite3_get_autocommit(connection) == 0 {
+                do throws(StoreError) { try execute(.rollback) } catch { reset(.rollback) }
+            }
             throw error
         }
     }
