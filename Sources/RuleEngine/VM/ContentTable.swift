@@ -29,8 +29,8 @@ package struct ContentTable: ~Copyable {
         var derived: Int32 = -1
         /// Byte classes that occur; meaningful once known.
         var signature = HalfWords(0)
-        /// The link whose operator was the last to refuse it; the same value is often there more than once.
-        var refusedBy = UInt32.max
+        /// Who asked last and is done with it; the same value is often there more than once.
+        var settledFor = Asker.nobody
         /// Transformations, by number, that ran and changed nothing.
         var unchanged = HalfWords(0)
 
@@ -338,15 +338,27 @@ package struct ContentTable: ~Copyable {
         return scans.answers.mayHold(condition, in: known)
     }
 
-    /// Whether the link's operator was the last to refuse this content.
-    @inline(__always)
-    func wasRefused(_ id: ContentID, by link: LinkID) -> Bool { contents[Int(id.rawValue)].refusedBy == link.rawValue }
+    /// Who looks at one content after another, and wants to see each of them once.
+    package struct Asker: BitwiseCopyable, Equatable {
+        private var rawValue: UInt32
 
-    /// Notes that the link's operator, asked about these bytes and nothing else, did not match.
-    @inline(__always)
-    mutating func noteRefusal(of id: ContentID, by link: LinkID) {
-        contents[Int(id.rawValue)].refusedBy = link.rawValue
+        static let nobody = Asker(rawValue: .max)
+
+        /// A link whose operator looks at nothing but a content's bytes: what it refused once it always refuses.
+        static func link(_ link: LinkID) -> Asker { Asker(rawValue: link.rawValue & .max >> 1) }
+        /// A cell that gathers the conditions of contents.
+        static func cell(_ number: Int) -> Asker { Asker(rawValue: 1 << 31 | UInt32(truncatingIfNeeded: number)) }
+        /// A group of cells.
+        static func group(_ number: Int) -> Asker { Asker(rawValue: 3 << 30 | UInt32(truncatingIfNeeded: number)) }
     }
+
+    /// Whether this asker was the last to be done with the content.
+    @inline(__always)
+    func isSettled(_ id: ContentID, for asker: Asker) -> Bool { contents[Int(id.rawValue)].settledFor == asker }
+
+    /// Notes that the asker need not see the content again.
+    @inline(__always)
+    mutating func settle(_ id: ContentID, for asker: Asker) { contents[Int(id.rawValue)].settledFor = asker }
 
     // MARK: Upkeep
 

@@ -113,7 +113,7 @@ extension Machine {
         }
         // What could not be decided matches neither way.
         flag = isDecided && result != flags.contains(.negated)
-        if isDecided, !flag, cursor.isAsked, cursor.remembersRefusals { contents.noteRefusal(of: content, by: link) }
+        if isDecided, !flag, cursor.isAsked, cursor.remembersRefusals { contents.settle(content, for: .link(link)) }
     }
 
     /// `@rbl`: answers from the cache or suspends; `false` asks to be called again with the answer.

@@ -110,12 +110,18 @@ extension Machine {
         if groupStates[group].signature & triggers != 0 || triggers == .max {
             let start = elements.start(cell.collection)
             let scope = cell.collection.scanScope
+            // Of elements that were never replaced, what was gathered once stays gathered.
+            let isUnchanged = version == 0
             var last: ScanAnswer?
             for position in start + Int(state.scanned)..<start + count {
                 if arena.isExhausted { break }
                 if cell.key != nil, !isElement(position, of: cell) { continue }
                 let received = elementContent(position, cell.part)
                 if triggers != .max, contents.signature(of: received) & triggers == 0 { continue }
+                if isUnchanged {
+                    if contents.isSettled(received, for: .cell(number)) { continue }
+                    contents.settle(received, for: .cell(number))
+                }
                 let content = transformed(received, to: cell.node)
                 if content == received { continue }
                 let answer = contents.answer(for: content, scope: scope)
@@ -140,12 +146,15 @@ extension Machine {
         guard Int(state.scanned) < count else { return }
         let start = elements.start(cell.collection)
         let scope = cell.collection.scanScope
+        let isUnchanged = version == 0  // as in a cell
         var last: ScanAnswer?
         for position in start + Int(state.scanned)..<start + count {
             if arena.isExhausted { break }
             if cell.key != nil, !isElement(position, of: cell) { continue }
             let content = elementContent(position, cell.part)
+            if isUnchanged, contents.isSettled(content, for: .group(group)) { continue }
             let answer = contents.answer(for: content, scope: scope)
+            contents.settle(content, for: .group(group))
             state.signature |= contents.signature(of: content)
             if answer != last { contents.add(answer, to: &groupConditions, row: group) }
             last = answer

@@ -174,7 +174,7 @@ extension Machine {
             if asks {
                 asked = transformed(elementContent(position, part), to: cursor.node)
                 if !contents.mayHold(condition, for: asked) { continue }
-                if cursor.remembersRefusals, contents.wasRefused(asked, by: link) { continue }
+                if cursor.remembersRefusals, contents.isSettled(asked, for: .link(link)) { continue }
             }
             let element = elements[position]
             guard selects(target, key: element.key, hash: element.keyHash) else { continue }
