@@ -97,6 +97,7 @@ var targets: [Target] = [
 ///
 /// Each is one file under Fuzz/; see Fuzz/run.
 let fuzzTargets: [(name: String, file: String, dependencies: [Target.Dependency])] = [
+    ("fuzz-addresses", "Addresses.swift", ["Gateway", "PatternMatching"]),
     ("fuzz-conditions", "Conditions.swift", ["PatternMatching"]),
     ("fuzz-engine-rules", "EngineRules.swift", ["FuzzSupport", "RuleEngine", "RuleTools", "SecLang"]),
     ("fuzz-formatter", "Formatter.swift", ["SecLang"]),
@@ -108,6 +109,7 @@ let fuzzTargets: [(name: String, file: String, dependencies: [Target.Dependency]
     ("fuzz-rule-file", "RuleFile.swift", ["SecLang"]),
     ("fuzz-script-injection", "ScriptInjection.swift", ["PatternMatching"]),
     ("fuzz-sql-injection", "SQLInjection.swift", ["PatternMatching"]),
+    ("fuzz-tokens", "Tokens.swift", ["Gateway"]),
     ("fuzz-transaction", "Transaction.swift", ["FuzzSupport", "RuleEngine", "RuleTools", "SecLang"]),
     ("fuzz-transformations", "Transformations.swift", ["RuleEngine", "PatternMatching"]),
     ("fuzz-url-encoded", "URLEncoded.swift", ["Formats"]),
@@ -127,7 +129,9 @@ if Context.environment["FUZZ"] != nil {
     targets += [
         .target(
             name: "FuzzProperties",
-            dependencies: ["FuzzSupport", "SecLang", "Formats", "PatternMatching", "RuleEngine", "RuleTools"],
+            dependencies: [
+                "FuzzSupport", "SecLang", "Formats", "PatternMatching", "Gateway", "RuleEngine", "RuleTools",
+            ],
             path: "Fuzz", sources: fuzzTargets.map(\.file), swiftSettings: relaxed),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzProperties"], swiftSettings: relaxed),
     ]

@@ -9,6 +9,7 @@ import Testing
     private typealias Property = @Sendable (UnsafePointer<UInt8>?, Int) -> CInt
 
     private static let properties: [String: Property] = [
+        "addresses": { fuzzAddresses($0, $1) },
         "conditions": { fuzzConditions($0, $1) },
         "engine-rules": { fuzzEngineRules($0, $1) },
         "formatter": { fuzzFormatter($0, $1) },
@@ -20,6 +21,7 @@ import Testing
         "rule-file": { fuzzRuleFile($0, $1) },
         "script-injection": { fuzzScriptInjection($0, $1) },
         "sql-injection": { fuzzSQLInjection($0, $1) },
+        "tokens": { fuzzTokens($0, $1) },
         "transaction": { fuzzTransaction($0, $1) },
         "transformations": { fuzzTransformations($0, $1) },
         "url-encoded": { fuzzURLEncoded($0, $1) },
